@@ -1,0 +1,99 @@
+package lint
+
+import (
+	"bytes"
+	"iter"
+	"path"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// Document is one issue of the newsletter, parsed once, shared by all rules and never changed.
+type Document struct {
+	Path       string       // path in the site's repository; it gives the date and the language
+	Src        []byte       // what every Span refers to
+	Front      FrontMatter  // keys with their spans
+	Root       ast.Node     // goldmark's tree, parsed for positions: offsets are offsets into Src
+	Shortcodes []*Shortcode // in the order of the text, also those in code and in link destinations
+	Broken     []Broken     // what looks like a shortcode and is none
+
+	nodes []ast.Node              // every node, in the order of the text
+	links map[ast.Node]LinkSource // written by the parser
+
+	lines   func() *Lines // what follows is made when it is first asked for
+	heads   func() []Heading
+	classes func() []Class
+}
+
+// Parse reads src as the file at path. It never fails: what is wrong with a text is for rules to say.
+func Parse(path string, src []byte) *Document {
+	d := &Document{Path: path, Src: src}
+	d.Front = parseFrontMatter(src)
+	d.Shortcodes, d.Broken = lexShortcodes(src, d.Front.Span.End)
+	d.parseMarkdown()
+	d.lines = sync.OnceValue(func() *Lines { return NewLines(d.Src) })
+	d.heads = sync.OnceValue(d.findHeadings)
+	d.classes = classify(d)
+	return d
+}
+
+// Text is the source at s.
+func (d *Document) Text(s Span) string { return string(d.Src[s.Start:s.End]) }
+
+// Lines is the index of the document's lines.
+func (d *Document) Lines() *Lines { return d.lines() }
+
+// Position is the line and column of the byte at offset.
+func (d *Document) Position(offset int) Position { return d.Lines().Position(offset) }
+
+// Body is everything behind the front matter.
+func (d *Document) Body() Span { return Span{d.Front.Span.End, len(d.Src)} }
+
+// Each yields the nodes of kind T in the order of the text.
+func Each[T ast.Node](d *Document) iter.Seq[T] {
+	return func(yield func(T) bool) {
+		for _, n := range d.nodes {
+			if t, ok := n.(T); ok && !yield(t) {
+				return
+			}
+		}
+	}
+}
+
+// Date is the day in the document's file name. It is false where the name holds none.
+func (d *Document) Date() (time.Time, bool) {
+	name := path.Base(d.Path)
+	for i := 0; i+len(time.DateOnly) <= len(name); i++ {
+		if t, err := time.Parse(time.DateOnly, name[i:i+len(time.DateOnly)]); err == nil {
+			return t, true
+		}
+	}
+	return time.Time{}, false
+}
+
+// Language is the language in the document's file name ("fr" for x.fr.md), "" for the original.
+func (d *Document) Language() string {
+	name, ok := strings.CutSuffix(path.Base(d.Path), ".md")
+	if !ok {
+		return ""
+	}
+	i := strings.LastIndexByte(name, '.')
+	if i < 0 || len(name)-i-1 < 2 || len(name)-i-1 > 7 {
+		return ""
+	}
+	lang := name[i+1:]
+	for _, c := range lang {
+		if (c < 'a' || c > 'z') && c != '-' {
+			return ""
+		}
+	}
+	return lang
+}
+
+var bom = []byte("\ufeff")
+
+// HasBOM reports whether the text begins with a byte order mark.
+func (d *Document) HasBOM() bool { return bytes.HasPrefix(d.Src, bom) }

@@ -1,0 +1,79 @@
+package lint
+
+import (
+	"slices"
+	"strings"
+	"time"
+)
+
+// House is how one newsletter is written, as data: see rules/house.
+type House struct {
+	Name        string              `yaml:"name"`         // of the newsletter, for people
+	Issues      string              `yaml:"issues"`       // path of an issue in the site's repository; {date} is the day of release
+	Title       Form                `yaml:"title"`        // of an issue, in the original language
+	IntroForms  []string            `yaml:"intro"`        // the sentences that name the months covered, with {months}
+	FrontMatter FrontMatterStyle    `yaml:"front-matter"` // its keys
+	Links       LinkStyle           `yaml:"links"`        // what a link may look like
+	Sections    []Section           `yaml:"sections"`     // in the order of an issue
+	Languages   map[string]Language `yaml:"languages"`    // by code; the original is the one called Original
+	Original    string              `yaml:"original"`     // language of the original: "en"
+}
+
+// Form is a text with a gap, and the day from which it holds.
+type Form struct {
+	Text  string `yaml:"text"`  // {months} stands for the month covered: October 2025, June & July 2025
+	Since string `yaml:"since"` // ISO date: issues released before are not held to it
+}
+
+// FrontMatterStyle is which keys an issue has.
+type FrontMatterStyle struct {
+	Required []string          `yaml:"required"` // keys every issue has, in the site's order
+	Optional []string          `yaml:"optional"` // keys it may have
+	Fixed    map[string]any    `yaml:"fixed"`    // keys whose value is always the same
+	Renamed  map[string]string `yaml:"renamed"`  // what people wrote instead, and the key they meant
+	PadOnly  []string          `yaml:"pad-only"` // keys the pad's own software reads
+}
+
+// LinkStyle is what a link may look like.
+type LinkStyle struct {
+	Schemes []string `yaml:"schemes"` // those a link may have
+}
+
+// Section is one heading that issues have.
+type Section struct {
+	Name        string `yaml:"name"`
+	Level       int    `yaml:"level"`
+	Boilerplate bool   `yaml:"boilerplate"` // the same text every month: what stands there is no news
+}
+
+// Language is what differs between languages.
+type Language struct {
+	Name   string   `yaml:"name"`
+	Months []string `yaml:"months"` // January first
+}
+
+// HasScheme reports whether a link may begin with scheme.
+func (h *House) HasScheme(scheme string) bool {
+	return slices.Contains(h.Links.Schemes, strings.ToLower(scheme))
+}
+
+// IssuePath is where the issue released on day stands in the site's repository.
+func (h *House) IssuePath(day time.Time) string {
+	return strings.ReplaceAll(h.Issues, "{date}", day.Format(time.DateOnly))
+}
+
+// IsBoilerplate reports whether the section headed name holds the same text every month.
+func (h *House) IsBoilerplate(name string) bool {
+	return slices.ContainsFunc(h.Sections, func(s Section) bool {
+		return s.Boilerplate && strings.EqualFold(s.Name, strings.TrimSpace(name))
+	})
+}
+
+// Holds reports whether the form is in force for an issue released on day.
+func (f Form) Holds(day time.Time) bool {
+	since, err := time.Parse(time.DateOnly, f.Since)
+	return err != nil || !day.Before(since)
+}
+
+// With fills the gap.
+func (f Form) With(months string) string { return strings.ReplaceAll(f.Text, "{months}", months) }

@@ -1,0 +1,68 @@
+package lint
+
+import (
+	"bytes"
+	"strings"
+)
+
+// Intro finds the months that the first sentence of an issue says it covers, and where they stand. named is false
+// where there is no such sentence; months is zero where there is one that names none. The span is then the rest of
+// the sentence.
+func (h *House) Intro(d *Document) (months Months, at Span, named bool) {
+	for _, form := range h.IntroForms {
+		before, _, _ := strings.Cut(form, "{months}")
+		if at, ok := d.phrase(lastWords(before, 3)); ok { // " month of ": people write covers or covering
+			return h.monthsAfter(d, at)
+		}
+	}
+	return Months{}, Span{}, false
+}
+
+// monthsAfter reads the months between offset and the end of its sentence.
+func (h *House) monthsAfter(d *Document, offset int) (Months, Span, bool) {
+	line := d.Lines().Span(d.Lines().At(offset))
+	rest := d.Text(Span{offset, line.End})
+	if end := strings.IndexAny(rest, ".!"); end >= 0 {
+		rest = rest[:end]
+	}
+	m, s, ok := h.Languages[h.Original].Find(rest)
+	if !ok {
+		return m, Span{offset, offset + len(rest)}, true
+	}
+	return m, Span{offset + s.Start, offset + s.End}, true
+}
+
+// phrase is the offset behind words where they first stand in prose.
+func (d *Document) phrase(words string) (int, bool) {
+	body := d.Body()
+	for from := body.Start; words != ""; {
+		i := bytes.Index(d.Src[from:], []byte(words))
+		if i < 0 {
+			break
+		}
+		from += i + len(words)
+		if d.Class(from-2) == Prose && from < len(d.Src) {
+			return from, true
+		}
+	}
+	return 0, false
+}
+
+// lastWords is the end of s from its nth-last blank.
+func lastWords(s string, n int) string {
+	at := len(s)
+	for ; n > 0; n-- {
+		i := strings.LastIndexByte(s[:at], ' ')
+		if i < 0 {
+			return s
+		}
+		at = i
+	}
+	return s[at:]
+}
+
+// TitleMonths finds the months in the title of the issue.
+func (h *House) TitleMonths(d *Document) (Months, bool) {
+	m, _, ok := h.Languages[h.Original].Find(d.Front.String("title"))
+	return m, ok
+}

@@ -1,0 +1,81 @@
+package lint
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+)
+
+// LinkSource is where the parts of an inline link or image stand: [text](destination "title").
+type LinkSource struct {
+	All         Span // from [ or ! to )
+	Text        Span // between the square brackets
+	Destination Span // without angle brackets and blanks; empty for [text]()
+}
+
+// Link gives the places of n, an *ast.Link or *ast.Image. It is false for reference links, whose destination stands elsewhere.
+func (d *Document) Link(n ast.Node) (LinkSource, bool) {
+	s, ok := d.links[n]
+	return s, ok
+}
+
+var linksKey = parser.NewContextKey()
+
+// linkParser is goldmark's, and writes down where the closing bracket and the end of each link were when it read them.
+type linkParser struct{ parser.InlineParser }
+
+func (p linkParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	_, at := block.PeekLine()
+	n := p.InlineParser.Parse(parent, block, pc)
+	switch n.(type) {
+	case *ast.Link, *ast.Image:
+	default:
+		return n
+	}
+	src := block.Source()
+	_, end := block.Position()
+	open := n.Pos()
+	textStart := open + 1
+	if _, ok := n.(*ast.Image); ok {
+		textStart++
+	}
+	// A link by reference ends with ] and not with ).
+	if at.Start+1 >= len(src) || src[at.Start+1] != '(' || end.Start < 1 || src[end.Start-1] != ')' {
+		return n
+	}
+	pc.Get(linksKey).(map[ast.Node]LinkSource)[n] = LinkSource{
+		All:         Span{open, end.Start},
+		Text:        Span{textStart, at.Start},
+		Destination: destination(src, at.Start+2, end.Start-1, linkDestination(n)),
+	}
+	return n
+}
+
+// CloseBlock implements parser.CloseBlocker: goldmark ends its open brackets there.
+func (p linkParser) CloseBlock(parent ast.Node, block text.Reader, pc parser.Context) {
+	p.InlineParser.(parser.CloseBlocker).CloseBlock(parent, block, pc)
+}
+
+func linkDestination(n ast.Node) []byte {
+	if l, ok := n.(*ast.Image); ok {
+		return l.Destination
+	}
+	return n.(*ast.Link).Destination
+}
+
+// destination finds dest behind the opening parenthesis at from; blanks and < may stand before it.
+func destination(src []byte, from, to int, dest []byte) Span {
+	for from < to && (src[from] == ' ' || src[from] == '\t' || src[from] == '\n' || src[from] == '\r') {
+		from++
+	}
+	if from < to && src[from] == '<' && !bytes.HasPrefix(src[from:to], dest) || len(dest) > 0 && dest[0] != '<' && from < to && src[from] == '<' {
+		from++
+	}
+	if bytes.HasPrefix(src[from:], dest) && from+len(dest) <= to {
+		return Span{from, from + len(dest)}
+	}
+	// A quote mark at the line's head may stand between ( and the destination.
+	return Span{from, to}
+}

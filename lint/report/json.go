@@ -1,0 +1,68 @@
+package report
+
+import (
+	"encoding/json"
+	"io"
+
+	"github.com/xsf/padpress/lint"
+)
+
+type jsonReport struct {
+	Findings []jsonFinding `json:"findings"`
+	Skipped  []lint.Skip   `json:"skipped"`
+}
+
+// jsonFinding counts lines and columns from 1, columns in characters; Start and End are bytes from 0.
+type jsonFinding struct {
+	Path      string        `json:"path"`
+	Rule      string        `json:"rule"`
+	Severity  lint.Severity `json:"severity"`
+	Message   string        `json:"message"`
+	Line      int           `json:"line"`
+	Column    int           `json:"column"`
+	EndLine   int           `json:"endLine"`
+	EndColumn int           `json:"endColumn"`
+	Start     int           `json:"start"`
+	End       int           `json:"end"`
+	Fix       *jsonFix      `json:"fix,omitempty"`
+}
+
+type jsonFix struct {
+	Message string     `json:"message"`
+	Edits   []jsonEdit `json:"edits"`
+}
+
+type jsonEdit struct {
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+	New   string `json:"new"`
+}
+
+// JSON writes one object that holds all findings and the rules that were skipped.
+func JSON(w io.Writer, files []File, skipped []lint.Skip) error {
+	r := jsonReport{Findings: []jsonFinding{}, Skipped: append([]lint.Skip{}, skipped...)}
+	for _, f := range files {
+		for _, x := range f.Findings {
+			r.Findings = append(r.Findings, toJSON(f.Document, x))
+		}
+	}
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	return e.Encode(r)
+}
+
+func toJSON(d *lint.Document, f lint.Finding) jsonFinding {
+	start, end := d.Position(f.Span.Start), d.Position(f.Span.End)
+	j := jsonFinding{
+		Path: d.Path, Rule: f.Rule, Severity: f.Severity, Message: f.Message,
+		Line: start.Line, Column: start.Column, EndLine: end.Line, EndColumn: end.Column,
+		Start: f.Span.Start, End: f.Span.End,
+	}
+	if f.Fix != nil {
+		j.Fix = &jsonFix{Message: f.Fix.Message, Edits: []jsonEdit{}}
+		for _, e := range f.Fix.Edits {
+			j.Fix.Edits = append(j.Fix.Edits, jsonEdit{e.Span.Start, e.Span.End, e.New})
+		}
+	}
+	return j
+}

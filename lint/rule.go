@@ -1,0 +1,92 @@
+package lint
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Rule is one check: a value, not a type to implement.
+type Rule struct {
+	Name     string   // names the file, the page and the test: "link-syntax"
+	Doc      string   // the rule's page: what, why, a bad and a good example
+	Severity Severity // of its findings, unless one says otherwise
+	Needs    Need     // what must be known, else the rule is skipped and the report says so
+	Check    func(*Pass)
+}
+
+// Need is a set of things that a rule must know beside the text.
+type Need int
+
+// What a rule may need: the site's tree, the issues before this one, the original of a translation.
+const (
+	NeedSite Need = 1 << iota
+	NeedEarlier
+	NeedOriginal
+)
+
+// String lists the set's members.
+func (n Need) String() string {
+	var names []string
+	for i, name := range []string{"site", "earlier", "original"} {
+		if n&(1<<i) != 0 {
+			names = append(names, name)
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// Pass is one run of one rule over one document.
+type Pass struct {
+	*Document
+	World    *World
+	rule     *Rule
+	findings *[]Finding
+}
+
+// Report adds f under the rule's name, with the rule's severity where f has none.
+func (p *Pass) Report(f Finding) {
+	f.Rule = p.rule.Name
+	if f.Severity == 0 {
+		f.Severity = p.rule.Severity
+	}
+	*p.findings = append(*p.findings, f)
+}
+
+// Reportf adds a finding at s that only a person can mend.
+func (p *Pass) Reportf(s Span, format string, args ...any) {
+	p.Report(Finding{Span: s, Message: fmt.Sprintf(format, args...)})
+}
+
+// Run gives the findings of rules on d, in the order of the text. Rules that need what w does not know are passed
+// over; Skipped names them.
+func Run(d *Document, w *World, rules []*Rule) []Finding {
+	var findings []Finding
+	for _, r := range rules {
+		if r.Needs&^w.Has() == 0 {
+			r.Check(&Pass{Document: d, World: w, rule: r, findings: &findings})
+		}
+	}
+	slices.SortStableFunc(findings, func(a, b Finding) int {
+		return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Span.End, b.Span.End), cmp.Compare(a.Rule, b.Rule))
+	})
+	return findings
+}
+
+// Skip says that a rule did not run, for want of what.
+type Skip struct {
+	Rule  string `json:"rule"`
+	Needs string `json:"needs"`
+}
+
+// Skipped lists the rules that Run passes over.
+func Skipped(w *World, rules []*Rule) []Skip {
+	var skips []Skip
+	for _, r := range rules {
+		if missing := r.Needs &^ w.Has(); missing != 0 {
+			skips = append(skips, Skip{r.Name, missing.String()})
+		}
+	}
+	return skips
+}

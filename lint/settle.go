@@ -1,0 +1,98 @@
+package lint
+
+// rounds bounds Settle: fixes that call for further fixes are rare, and one that never ends is a mistake in a rule.
+const rounds = 8
+
+// Settle applies every fix that leaves the page as it is, until a round applies none, and returns the new document
+// with the findings that remain. It tries all fixes of a round as one batch and halves a batch that changes the page,
+// so that few fixes that would change it cost few renderings.
+func Settle(d *Document, w *World, rules []*Rule) (*Document, []Finding) {
+	for range rounds {
+		findings := Run(d, w, rules)
+		fixed := Safely(d, fixesOf(findings))
+		if fixed == d {
+			return d, findings
+		}
+		d = fixed
+	}
+	return d, Run(d, w, rules)
+}
+
+func fixesOf(findings []Finding) []*Fix {
+	var fixes []*Fix
+	for _, f := range findings {
+		if f.Fix != nil {
+			fixes = append(fixes, f.Fix)
+		}
+	}
+	return fixes
+}
+
+// renderings bounds Safely: a text made to have thousands of fixes that change the page must not take hours.
+const renderings = 256
+
+// Safely applies those of fixes that leave the page of d as it is; of two that overlap the first counts. It returns
+// d itself if none does.
+func Safely(d *Document, fixes []*Fix) *Document {
+	fixes = disjoint(fixes, len(d.Src))
+	if len(fixes) == 0 {
+		return d
+	}
+	same := comparer(d)
+	left := renderings
+	var kept []*Fix
+	var try func(batch []*Fix)
+	try = func(batch []*Fix) {
+		if left--; left < 0 {
+			return
+		}
+		if text, err := Apply(d.Src, append(kept[:len(kept):len(kept)], batch...)...); err == nil && same(text) {
+			kept = append(kept, batch...)
+			return
+		}
+		if len(batch) > 1 {
+			try(batch[:len(batch)/2])
+			try(batch[len(batch)/2:])
+		}
+	}
+	try(fixes)
+	text, err := Apply(d.Src, kept...)
+	if err != nil || string(text) == string(d.Src) {
+		return d
+	}
+	return Parse(d.Path, text)
+}
+
+// comparer renders d once and tells of other texts whether they show the same.
+func comparer(d *Document) func(text []byte) bool {
+	page := Page(d)
+	return func(text []byte) bool {
+		other := Parse(d.Path, text)
+		return sameFront(d, other) && string(page) == string(Page(other))
+	}
+}
+
+// disjoint drops each fix that touches an earlier one. An insertion takes the byte it stands before.
+func disjoint(fixes []*Fix, size int) []*Fix {
+	taken := make([]bool, size+1)
+	var kept []*Fix
+next:
+	for _, f := range fixes {
+		for _, e := range f.Edits {
+			for i := e.Span.Start; i < max(e.Span.End, e.Span.Start+1); i++ {
+				if taken[i] {
+					continue next
+				}
+			}
+		}
+		for _, e := range f.Edits {
+			for i := e.Span.Start; i < max(e.Span.End, e.Span.Start+1); i++ {
+				taken[i] = true
+			}
+		}
+		if len(f.Edits) > 0 {
+			kept = append(kept, f)
+		}
+	}
+	return kept
+}

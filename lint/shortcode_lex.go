@@ -1,0 +1,273 @@
+package lint
+
+import (
+	"bytes"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// The lexer follows Hugo's parser/pageparser (v0.160), which .ci/oracle holds it against. Hugo stops at the first
+// mistake; we note it and go on, so that one slip does not hide the next.
+
+type shortcodeLexer struct {
+	src   []byte
+	pos   int
+	close string // right delimiter of the shortcode being read
+	seen  map[string]bool
+	cur   *Shortcode
+	named int // 0 no parameter yet, 1 positional, 2 named
+}
+
+// lexShortcodes finds the shortcodes of src from the byte at from.
+func lexShortcodes(src []byte, from int) (found []*Shortcode, broken []Broken) {
+	l := &shortcodeLexer{src: src, pos: from}
+	for {
+		i := bytes.Index(l.src[l.pos:], []byte("{{"))
+		if i < 0 {
+			return found, broken
+		}
+		start := l.pos + i
+		l.pos = start + 2
+		if l.pos >= len(src) || src[l.pos] != '<' && src[l.pos] != '%' {
+			l.pos--
+			continue
+		}
+		l.pos++
+		l.close = ">}}"
+		if src[start+2] == '%' {
+			l.close = "%}}"
+		}
+		if l.has("/*") {
+			if msg := l.comment(); msg != "" {
+				broken = append(broken, Broken{Span{start, l.pos}, msg})
+			}
+			continue
+		}
+		l.cur = &Shortcode{Span: Span{Start: start}, Markdown: src[start+2] == '%'}
+		l.named = 0
+		if msg := l.inside(); msg != "" {
+			end := min(l.pos, len(src))
+			broken = append(broken, Broken{Span{start, end}, msg})
+			l.pos = start + 3
+			continue
+		}
+		l.cur.Span.End = l.pos
+		found = append(found, l.cur)
+	}
+}
+
+func (l *shortcodeLexer) has(s string) bool {
+	return len(l.src)-l.pos >= len(s) && string(l.src[l.pos:l.pos+len(s)]) == s
+}
+
+const eof rune = -1
+
+func (l *shortcodeLexer) peek() (rune, int) {
+	if l.pos >= len(l.src) {
+		return eof, 0
+	}
+	return utf8.DecodeRune(l.src[l.pos:])
+}
+
+// comment skips {{</* … */>}}, the way to write about shortcodes without calling them.
+func (l *shortcodeLexer) comment() string {
+	i := bytes.Index(l.src[l.pos:], []byte("*/"+l.close))
+	if i <= 1 {
+		return "comment in a shortcode is not closed"
+	}
+	l.pos += i + 2 + len(l.close)
+	return ""
+}
+
+// inside reads from behind the left delimiter to behind the right one. It returns what is wrong, or nothing.
+func (l *shortcodeLexer) inside() string {
+	named, closing := false, false // whether a name was read; whether a slash waits for its name
+	for {
+		if l.has(l.close) {
+			l.pos += len(l.close)
+			return ""
+		}
+		r, n := l.peek()
+		switch {
+		case r == eof:
+			return "shortcode is not closed"
+		case r == ' ' || r == '\t' || r == '\r' || r == '\n':
+			l.pos += n
+		case r == '=':
+			l.pos += n
+			if msg := l.value(); msg != "" {
+				return msg
+			}
+		case r == '/':
+			if len(l.seen) == 0 {
+				return "closing shortcode, but none is open"
+			}
+			l.pos += n
+			l.cur.Closing, l.cur.Single = !named, named
+			closing, named = true, false
+		case r == '\\':
+			l.pos += n
+			if q, _ := l.peek(); q == '`' {
+				return "unrecognized escape character"
+			} else if q == '"' {
+				if msg := l.param(true); msg != "" {
+					return msg
+				}
+			}
+		case named && (isWord(r) || r == '-' || r == '"' || r == '`'):
+			if msg := l.param(false); msg != "" {
+				return msg
+			}
+		case isWord(r):
+			if msg := l.name(closing); msg != "" {
+				return msg
+			}
+			if closing {
+				return l.end()
+			}
+			named = true
+		default:
+			return "unrecognized character in a shortcode: a parameter with other signs than letters and digits must be quoted"
+		}
+	}
+}
+
+// end reads blanks up to the right delimiter of a closing shortcode.
+func (l *shortcodeLexer) end() string {
+	for !l.has(l.close) {
+		if l.pos >= len(l.src) || l.src[l.pos] != ' ' && l.src[l.pos] != '\t' {
+			return "shortcode is not closed"
+		}
+		l.pos++
+	}
+	l.pos += len(l.close)
+	return ""
+}
+
+func (l *shortcodeLexer) name(closing bool) string {
+	start := l.pos
+	for {
+		r, n := l.peek()
+		if r == '.' && !bytes.HasPrefix(l.src[l.pos+n:], []byte("inline ")) {
+			return "period in the name of a shortcode"
+		}
+		if !isWord(r) && r != '-' && r != '/' && r != '.' {
+			break
+		}
+		l.pos += n
+	}
+	word := string(l.src[start:l.pos])
+	if closing && !l.seen[word] {
+		return "closing shortcode " + word + " does not match one that is open"
+	}
+	if l.seen == nil {
+		l.seen = map[string]bool{}
+	}
+	l.seen[word] = true
+	if l.cur.Name == "" {
+		l.cur.Name, l.cur.NameSpan = word, Span{start, l.pos}
+	}
+	return ""
+}
+
+// param reads a positional parameter, or the name of a named one.
+func (l *shortcodeLexer) param(escaped bool) string {
+	start := l.pos
+	if q := l.src[l.pos]; q == '"' || q == '`' {
+		if l.named == 2 {
+			return "named and positional parameters are mixed"
+		}
+		l.named = 1
+		v, msg := l.quoted(q, !escaped)
+		if msg == "" {
+			l.cur.Args = append(l.cur.Args, Arg{Value: v, Span: Span{start, l.pos}})
+		}
+		return msg
+	}
+	r, n := l.peek()
+	for first := true; first || isWord(r) || r == '-' || r == '.'; r, n = l.peek() {
+		first = false
+		l.pos += n
+	}
+	kind := 1
+	if r == '=' {
+		kind = 2
+	}
+	if l.named != 0 && l.named != kind {
+		return "named and positional parameters are mixed"
+	}
+	l.named = kind
+	arg := Arg{Name: string(l.src[start:l.pos])}
+	if kind == 1 {
+		arg = Arg{Value: arg.Name, Span: Span{start, l.pos}}
+	}
+	l.cur.Args = append(l.cur.Args, arg)
+	return ""
+}
+
+// value reads what stands behind the equals sign and gives it to the last parameter.
+func (l *shortcodeLexer) value() string {
+	for r, n := l.peek(); r != eof && unicode.IsSpace(r); r, n = l.peek() {
+		l.pos += n
+	}
+	start := l.pos
+	var v, msg string
+	switch r, _ := l.peek(); {
+	case r == '"' || r == '`':
+		v, msg = l.quoted(byte(r), true)
+	case r == '\\':
+		v, msg = l.quoted('"', false)
+	default:
+		for r, n := l.peek(); r != eof && !unicode.IsSpace(r); r, n = l.peek() {
+			l.pos += n
+		}
+		v = string(l.src[start:l.pos])
+	}
+	if i := len(l.cur.Args) - 1; i >= 0 && l.cur.Args[i].Name != "" {
+		l.cur.Args[i].Value, l.cur.Args[i].Span = v, Span{start, l.pos}
+	}
+	return msg
+}
+
+// quoted reads a value in quotes. Only where escapes are allowed does \" stand for a quote inside.
+func (l *shortcodeLexer) quoted(quote byte, escapes bool) (string, string) {
+	if quote == '`' {
+		i := bytes.IndexByte(l.src[l.pos+1:], '`')
+		if i < 0 {
+			l.pos = len(l.src)
+			return "", "raw string in a shortcode is not closed"
+		}
+		v := string(l.src[l.pos+1 : l.pos+1+i])
+		l.pos += i + 2
+		return v, ""
+	}
+	var b strings.Builder
+	open := false
+	for {
+		r, n := l.peek()
+		if r == eof || r == '\n' {
+			return "", "quoted string in a shortcode is not closed"
+		}
+		l.pos += n
+		next, _ := l.peek()
+		switch {
+		case r == '\\' && next == '`':
+			return "", "unrecognized escape character"
+		case r == '\\' && next == '"' && open && !escapes:
+			l.pos++
+			return b.String(), ""
+		case r == '\\' && next == '"' && open:
+			b.WriteByte('"')
+			l.pos++
+		case r == '"' && open:
+			return b.String(), ""
+		case r == '"':
+			open = true
+		case open:
+			b.WriteRune(r)
+		}
+	}
+}
+
+func isWord(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) }

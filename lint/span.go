@@ -1,0 +1,67 @@
+package lint
+
+import (
+	"sort"
+	"unicode/utf8"
+)
+
+// Span is the bytes [Start, End) of Document.Src.
+type Span struct{ Start, End int }
+
+// Len is the number of bytes in s.
+func (s Span) Len() int { return s.End - s.Start }
+
+// Contains reports whether offset lies in s.
+func (s Span) Contains(offset int) bool { return s.Start <= offset && offset < s.End }
+
+// Overlaps reports whether s and t share a byte.
+func (s Span) Overlaps(t Span) bool { return s.Start < t.End && t.Start < s.End }
+
+// Position is a place for people: Line and Column count from 1, Column in characters.
+type Position struct{ Line, Column int }
+
+// Lines finds lines in a text.
+type Lines struct {
+	src    []byte
+	starts []int // offset of the first byte of each line
+}
+
+// NewLines indexes the lines of src. A final newline does not begin another line.
+func NewLines(src []byte) *Lines {
+	starts := make([]int, 1, 64)
+	for i, c := range src {
+		if c == '\n' && i+1 < len(src) {
+			starts = append(starts, i+1)
+		}
+	}
+	return &Lines{src: src, starts: starts}
+}
+
+// Count is the number of lines.
+func (l *Lines) Count() int { return len(l.starts) }
+
+// At is the number of the line that holds the byte at offset, from 1.
+func (l *Lines) At(offset int) int {
+	return sort.SearchInts(l.starts, offset+1)
+}
+
+// Span is line n, from 1, without its line end.
+func (l *Lines) Span(n int) Span {
+	s := Span{l.starts[n-1], len(l.src)}
+	if n < len(l.starts) {
+		s.End = l.starts[n]
+	}
+	if s.End > s.Start && l.src[s.End-1] == '\n' {
+		s.End--
+	}
+	if s.End > s.Start && l.src[s.End-1] == '\r' {
+		s.End--
+	}
+	return s
+}
+
+// Position is the line and column of offset.
+func (l *Lines) Position(offset int) Position {
+	n := l.At(offset)
+	return Position{Line: n, Column: 1 + utf8.RuneCount(l.src[l.starts[n-1]:offset])}
+}

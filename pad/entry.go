@@ -1,0 +1,107 @@
+package pad
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"github.com/xsf/padpress/lint"
+)
+
+// Entry is one piece of news: a paragraph or list item with links, outside the sections that are the same every month.
+type Entry struct {
+	Text string   // what it says, for people
+	keys []string // what it is known by: its destinations, and its first words
+}
+
+// Entries are the news of d, in order.
+func Entries(d *lint.Document, house *lint.House) []Entry {
+	var found []Entry
+	add := func(block ast.Node) {
+		if block.Pos() >= 0 && !inBoilerplate(d, house, block.Pos()) {
+			if e := entryOf(d, block); len(e.keys) > 1 {
+				found = append(found, e)
+			}
+		}
+	}
+	for n := range lint.Each[ast.Node](d) {
+		if n.Kind() == ast.KindParagraph || n.Kind() == ast.KindTextBlock { // an item of a tight list has a text block
+			add(n)
+		}
+	}
+	return found
+}
+
+func entryOf(d *lint.Document, block ast.Node) Entry {
+	e := Entry{Text: strings.Join(strings.Fields(d.PlainText(block)), " ")}
+	_ = ast.Walk(block, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		switch l := n.(type) {
+		case *ast.Link:
+			if entering {
+				e.keys = append(e.keys, plainURL(string(l.Destination)))
+			}
+		case *ast.AutoLink:
+			if entering {
+				e.keys = append(e.keys, plainURL(string(l.URL(d.Src))))
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	e.keys = append(e.keys, firstWords(e.Text))
+	return e
+}
+
+// wordsLength is how much of an entry's text makes it known, in characters.
+const wordsLength = 60
+
+// firstWords is how an entry is known when its links were rewritten. The blank keeps it apart from any address.
+func firstWords(text string) string {
+	r := []rune(strings.ToLower(text))
+	return " " + string(r[:min(len(r), wordsLength)])
+}
+
+// plainURL folds the ways to write one address.
+func plainURL(u string) string {
+	u = strings.ToLower(u)
+	u = strings.TrimPrefix(strings.TrimPrefix(u, "https://"), "http://")
+	u = strings.TrimPrefix(u, "www.")
+	return strings.TrimSuffix(u, "/")
+}
+
+// inBoilerplate reports whether offset stands in a section that is the same every month, or below one.
+func inBoilerplate(d *lint.Document, house *lint.House, offset int) bool {
+	boilerplate, level := false, 0
+	for _, h := range d.Headings() {
+		if h.Span.Start > offset {
+			break
+		}
+		switch {
+		case house.IsBoilerplate(h.Text):
+			boilerplate, level = true, h.Level
+		case h.Level <= level:
+			boilerplate, level = false, 0
+		}
+	}
+	return boilerplate
+}
+
+// keySet holds every key of entries.
+func keySet(entries []Entry) map[string]bool {
+	set := map[string]bool{}
+	for _, e := range entries {
+		for _, k := range e.keys {
+			set[k] = true
+		}
+	}
+	return set
+}
+
+// in reports whether any key of e is in set.
+func (e Entry) in(set map[string]bool) bool {
+	for _, k := range e.keys {
+		if set[k] {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,139 @@
+package rules
+
+import (
+	"strings"
+
+	"github.com/xsf/padpress/lint"
+)
+
+// openLink is what is left of a link in the text readers see, as Markdown could not read it.
+type openLink struct {
+	open    int    // offset of the [ that belongs to the bracket, -1 if there is none
+	bracket int    // offset of the ]
+	paren   int    // offset of the ( or [ before the address
+	end     int    // offset behind the ), or behind the address if it is not closed
+	middle  string // from the ] to the sign before the address: "](", "] (", "].(", "]["
+	dest    string // what stands in the parentheses
+	closed  bool
+}
+
+// gap is what stands between the two signs of the middle.
+func (o openLink) gap() string { return o.middle[1 : len(o.middle)-1] }
+
+// openLinks finds them by the closing bracket with an address behind it; code and escaped signs do not count.
+func openLinks(d *lint.Document) []openLink {
+	var found []openLink
+	for i, c := range d.Src {
+		if c != ']' || d.Class(i) == lint.Markup || i > 0 && d.Src[i-1] == '\\' {
+			continue
+		}
+		line := d.Lines().Span(d.Lines().At(i))
+		middle := middleOf(d.Text(lint.Span{Start: i, End: line.End}))
+		if middle == "" || d.Class(i+len(middle)-1) == lint.Markup {
+			continue
+		}
+		o := openLink{open: opening(d, line.Start, i), bracket: i, paren: i + len(middle) - 1, middle: middle}
+		if o.open > 0 && d.Src[o.open-1] == '\\' {
+			continue // somebody wanted to show the brackets
+		}
+		rest := d.Text(lint.Span{Start: o.paren + 1, End: line.End})
+		n := closing(rest)
+		o.closed = n >= 0
+		if !o.closed || isURL(rest) && middle != "](" {
+			n = len(rest)
+			if e := strings.IndexAny(rest, " \t)"); e >= 0 {
+				n = e
+			}
+			o.closed = n < len(rest) && rest[n] == ')'
+		}
+		o.dest, o.end = rest[:n], o.paren+1+n
+		if o.closed {
+			o.end++
+		}
+		if middle == "](" && (o.dest != "" || o.open >= 0) || o.closed && isURL(o.dest) && !strings.ContainsAny(o.dest, " \t") {
+			found = append(found, o)
+		}
+	}
+	return found
+}
+
+// middleOf is the bracket at the head of text with what joins it to an address, or nothing.
+func middleOf(text string) string {
+	rest := text[1:]
+	switch {
+	case strings.HasPrefix(rest, "("):
+		return "]("
+	case strings.HasPrefix(rest, "[") && isURL(rest[1:]):
+		return "]["
+	case strings.HasPrefix(rest, ".("), strings.HasPrefix(rest, ",("), strings.HasPrefix(rest, ":("):
+		if isURL(rest[2:]) {
+			return text[:3]
+		}
+	}
+	if n := len(rest) - len(strings.TrimLeft(rest, " \t")); n > 0 && strings.HasPrefix(rest[n:], "(") && isURL(rest[n+1:]) {
+		return text[:n+2]
+	}
+	return ""
+}
+
+// opening goes back from the ] at end to its [.
+func opening(d *lint.Document, start, end int) int {
+	depth := 0
+	for i := end - 1; i >= start; i-- {
+		if d.Class(i) == lint.Markup {
+			continue
+		}
+		switch d.Src[i] {
+		case ']':
+			depth++
+		case '[':
+			if depth == 0 {
+				return i
+			}
+			depth--
+		}
+	}
+	return -1
+}
+
+// closing is the offset in text of the ) that ends what was opened before it, -1 if there is none.
+func closing(text string) int {
+	depth := 0
+	for i := range len(text) {
+		switch text[i] {
+		case '(':
+			depth++
+		case ')':
+			if depth == 0 {
+				return i
+			}
+			depth--
+		}
+	}
+	return -1
+}
+
+// checkSpaced reports a link that is none because a blank stands in its address.
+func checkSpaced(p *lint.Pass, o openLink) {
+	if o.middle != "](" || o.open < 0 || !o.closed || !isURL(o.dest) || !strings.ContainsAny(o.dest, " \t") {
+		return
+	}
+	s := lint.Span{Start: o.paren + 1, End: o.end - 1}
+	f := lint.Finding{Span: s, Message: "blank in the address, so that it is no link"}
+	if joins(o.dest) {
+		f.Fix = lint.Replace("remove the blank", s, strings.Join(strings.Fields(o.dest), ""))
+	}
+	p.Report(f)
+}
+
+// joins reports whether each blank in dest stands beside a sign that joins parts of an address, as after a machine
+// translated it. Elsewhere what stands behind the blank may not belong to the address.
+func joins(dest string) bool {
+	parts := strings.Fields(dest)
+	for i := 1; i < len(parts); i++ {
+		if !strings.ContainsAny(parts[i-1][len(parts[i-1])-1:], "./#-_=?&") && !strings.ContainsAny(parts[i][:1], "/#?&") {
+			return false
+		}
+	}
+	return true
+}

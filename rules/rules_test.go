@@ -1,0 +1,205 @@
+package rules_test
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"github.com/xsf/padpress/lint"
+	"github.com/xsf/padpress/lint/report"
+	"github.com/xsf/padpress/rules"
+)
+
+var update = flag.Bool("update", false, "write what the rules find into testdata; read the difference before you commit it")
+
+func house(t testing.TB) *lint.House {
+	h, err := rules.House("xmpp.org")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return h
+}
+
+// TestRules runs each testdata/RULE.txtar. Each input, a file NAME.md, is followed by NAME.md.want (what the rule
+// finds) and, if it has fixes, by NAME.md.fixed (the text with all of them). The name may hold the date and language.
+func TestRules(t *testing.T) {
+	for _, r := range rules.All {
+		t.Run(r.Name, func(t *testing.T) {
+			path := filepath.Join("testdata", r.Name+".txtar")
+			archive, err := txtar.ParseFile(path)
+			if err != nil {
+				t.Fatalf("a rule has a test: %v", err)
+			}
+			out := &txtar.Archive{Comment: archive.Comment}
+			for _, f := range archive.Files {
+				if strings.HasSuffix(f.Name, ".md") {
+					out.Files = append(append(out.Files, f), found(t, r, f)...)
+				}
+			}
+			want, got := txtar.Format(archive), txtar.Format(out)
+			if bytes.Equal(want, got) {
+				return
+			}
+			if !*update {
+				t.Errorf("%s differs; look at it with go test ./rules -update\n%s", path, got)
+				return
+			}
+			if err := os.WriteFile(path, got, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		})
+	}
+}
+
+func found(t *testing.T, r *lint.Rule, f txtar.File) []txtar.File {
+	text := f.Data
+	if bytes.HasPrefix(text, []byte("BOM")) { // txtar files hold no byte order mark
+		text = append([]byte("\ufeff"), text[3:]...)
+	}
+	d := lint.Parse("content/blog/newsletter/"+f.Name, text)
+	findings := lint.Run(d, &lint.World{House: house(t)}, []*lint.Rule{r})
+	var b bytes.Buffer
+	if err := report.Text(&b, []report.File{{Document: d, Findings: findings}}, nil); err != nil {
+		t.Fatal(err)
+	}
+	files := []txtar.File{{Name: f.Name + ".want", Data: bytes.ReplaceAll(b.Bytes(), []byte(d.Path+":"), nil)}}
+	var fixes []*lint.Fix
+	for _, x := range findings {
+		if x.Fix != nil {
+			fixes = append(fixes, x.Fix)
+		}
+	}
+	if len(fixes) == 0 {
+		return files
+	}
+	fixed, err := lint.Apply(d.Src, fixes...)
+	if err != nil {
+		t.Errorf("%s: the fixes of one rule overlap: %v", f.Name, err)
+	}
+	return append(files, txtar.File{Name: f.Name + ".fixed", Data: fixed})
+}
+
+// TestPages runs the examples of the rules' pages: bad ones must be found, good ones must not.
+func TestPages(t *testing.T) {
+	for _, r := range rules.All {
+		t.Run(r.Name, func(t *testing.T) {
+			if !strings.HasPrefix(r.Doc, "# "+r.Name+"\n") {
+				t.Errorf("the page does not begin with # %s", r.Name)
+			}
+			_, rest, _ := strings.Cut(r.Doc, "\n## Bad\n")
+			bad, good, ok := strings.Cut(rest, "\n## Good\n")
+			if !ok || len(examples(bad)) == 0 || len(examples(good)) == 0 {
+				t.Fatal("the page lacks a bad or a good example")
+			}
+			for _, text := range examples(bad) {
+				if len(run(t, r, text)) == 0 {
+					t.Errorf("nothing is found in the bad example\n%s", text)
+				}
+			}
+			for _, text := range examples(good) {
+				if f := run(t, r, text); len(f) > 0 {
+					t.Errorf("found in the good example: %+v\n%s", f, text)
+				}
+			}
+		})
+	}
+}
+
+func run(t *testing.T, r *lint.Rule, text string) []lint.Finding {
+	d := lint.Parse("content/blog/newsletter/2026-11-05-newsletter.md", []byte(text))
+	return lint.Run(d, &lint.World{House: house(t)}, []*lint.Rule{r})
+}
+
+func examples(page string) []string {
+	var found []string
+	for _, part := range strings.Split(page, "```markdown\n")[1:] {
+		text, _, _ := strings.Cut(part, "```")
+		found = append(found, text)
+	}
+	return found
+}
+
+// TestCorpus: past issues must not make a rule stumble, and no finding lies outside the source.
+func TestCorpus(t *testing.T) {
+	files, _ := filepath.Glob("../../shared/corpus/issues/*.md")
+	drafts, _ := filepath.Glob("../../shared/corpus/drafts/*/*.md")
+	if len(files) == 0 {
+		t.Skip("the corpus of past issues is not beside the project")
+	}
+	count := map[string]int{}
+	for _, f := range append(files, drafts...) {
+		text, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := lint.Parse("content/blog/newsletter/"+filepath.Base(f), text)
+		for _, x := range check(t, d, house(t)) {
+			count[x.Rule]++
+		}
+	}
+	t.Log(len(files)+len(drafts), "texts:", fmt.Sprint(count))
+}
+
+func check(t *testing.T, d *lint.Document, h *lint.House) []lint.Finding {
+	findings := lint.Run(d, &lint.World{House: h}, rules.All)
+	for _, x := range findings {
+		if x.Span.Start < 0 || x.Span.End < x.Span.Start || x.Span.End > len(d.Src) {
+			t.Errorf("%s: finding outside the source: %+v", d.Path, x)
+		}
+		if x.Fix != nil {
+			if _, err := lint.Apply(d.Src, x.Fix); err != nil {
+				t.Errorf("%s: a fix that cannot be made: %+v: %v", d.Path, x, err)
+			}
+		}
+		if x.Message == "" || strings.HasSuffix(x.Message, ".") {
+			t.Errorf("%s: a message is a clause without a full stop: %q", d.Path, x.Message)
+		}
+	}
+	return findings
+}
+
+func FuzzRules(f *testing.F) {
+	for _, r := range rules.All {
+		for _, text := range examples(r.Doc) {
+			f.Add(text)
+		}
+	}
+	h := house(f)
+	f.Fuzz(func(t *testing.T, text string) {
+		d := lint.Parse("content/blog/newsletter/2026-11-05-newsletter.md", []byte(text))
+		check(t, d, h)
+		settled, left := lint.Settle(d, &lint.World{House: h}, rules.All)
+		if again, _ := lint.Settle(settled, &lint.World{House: h}, rules.All); string(again.Src) != string(settled.Src) {
+			t.Errorf("settling again changes the text; %d findings were left", len(left))
+		}
+	})
+}
+
+func TestFind(t *testing.T) {
+	for _, r := range rules.All {
+		if rules.Find(r.Name) != r {
+			t.Errorf("rule %s is not found by its name", r.Name)
+		}
+	}
+	if rules.Find("no-such-rule") != nil {
+		t.Error("a rule that does not exist is found")
+	}
+}
+
+func TestHouse(t *testing.T) {
+	if _, err := rules.House("nowhere"); err == nil {
+		t.Error("a house style that does not exist is read")
+	}
+	if _, err := rules.ParseHouse([]byte("original: en\nlanguages: {en: {}}\nsectoins: []\n")); err == nil || !strings.Contains(err.Error(), "sectoins") {
+		t.Errorf("an unknown key is not refused by its name: %v", err)
+	}
+	if _, err := rules.ParseHouse([]byte("original: eo\nlanguages: {en: {}}\n")); err == nil {
+		t.Error("an original without a language is accepted")
+	}
+}
