@@ -1,0 +1,61 @@
+package gitops
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Change is what an import brings to the issue's branch.
+type Change struct {
+	Path  string            // the issue's file
+	Files map[string][]byte // contents by slash-separated repository path; the issue's file is among them
+
+	Source  string // where the pad is; a user and a password in it are dropped
+	Text    []byte // the pad's raw text, before anything was done to it; its digest names the import
+	Version string // what makes the import, such as "1.2.0"
+	Subject string // first line of the commit's message
+
+	Author    Signature
+	Committer Signature // the zero value is the author
+	When      time.Time // of the commits; the same change at the same time gives the same commit
+}
+
+// normal is the change with one-line values that a commit can hold, or an error for one that it cannot.
+func (c Change) normal() (Change, error) {
+	c.Source, c.Version, c.Subject = sourceLine(c.Source), clean(c.Version, ""), subjectLine(c.Subject)
+	c.Author = c.Author.normal()
+	if c.Committer = c.Committer.normal(); c.Committer == (Signature{}) {
+		c.Committer = c.Author
+	}
+	switch {
+	case c.Source == "" || c.Version == "" || c.Subject == "":
+		return c, errors.New("import: source, version and subject are needed")
+	case c.Author.Name == "" || c.Author.Email == "" || c.Committer.Name == "" || c.Committer.Email == "":
+		return c, errors.New("import: author and committer need a name and an e-mail address")
+	case c.When.Unix() <= 0:
+		return c, errors.New("import: its time is missing")
+	case c.Files[c.Path] == nil:
+		return c, fmt.Errorf("import: its files lack the issue %q", c.Path)
+	}
+	for path := range c.Files {
+		if err := checkPath(path); err != nil {
+			return c, fmt.Errorf("import: %w", err)
+		}
+	}
+	return c, nil
+}
+
+// normal is the signature without the characters that end a name in a commit.
+func (s Signature) normal() Signature {
+	strip := func(v string) string {
+		return strings.TrimSpace(clean(strings.NewReplacer("<", "", ">", "").Replace(v), ""))
+	}
+	return Signature{strip(s.Name), strip(s.Email)}
+}
+
+// paths are the change's paths in order.
+func (c Change) paths() []string { return slices.Sorted(maps.Keys(c.Files)) }

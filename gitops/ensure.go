@@ -1,0 +1,70 @@
+package gitops
+
+import (
+	"context"
+	"fmt"
+)
+
+// Result is what EnsureBranch left on the server.
+type Result struct {
+	Commit  ID // tip of the branch
+	Import  ID // the import that holds the change's text
+	Outcome Outcome
+}
+
+// tries is how often EnsureBranch pushes before it gives up.
+const tries = 3
+
+// EnsureBranch makes sure that the branch holds the change as its newest import. The state is what Fetch found;
+// if the branch moves meanwhile, it is fetched and decided upon anew. A second call with the same change writes nothing.
+//
+// It returns ErrTouched, ErrForeign or ErrPublished when the branch is to be left to people, and an Error when the server
+// or the way to it fails. Of an Error of the kind Unknown it is not known whether the push was applied: run again.
+func (r *Repository) EnsureBranch(ctx context.Context, s *State, c Change) (Result, error) {
+	var last error
+	for range tries {
+		p, err := s.plan(c, r.signer)
+		if err != nil {
+			return Result{}, err
+		}
+		if p.Outcome == Unchanged {
+			return p.Result, nil
+		}
+		err = r.push(ctx, s.query.Branch, p)
+		if isKind(err, Unknown) {
+			err = r.settle(ctx, s.query.Branch, p, err)
+		}
+		if err == nil {
+			return p.Result, nil
+		}
+		switch last = err; {
+		case isKind(err, Conflict):
+			if s, err = r.Fetch(ctx, s.query); err != nil {
+				return Result{}, fmt.Errorf("%w, after this: %w", err, last)
+			}
+		case !isKind(err, Transient):
+			return Result{}, err
+		}
+	}
+	return Result{}, fmt.Errorf("%w; gave up after %d tries, run again", last, tries)
+}
+
+// settle finds out what became of a push whose answer was lost. It returns nil if it was applied, a Conflict if somebody
+// else moved the branch, a Transient error if the same can be sent again, and the loss itself if nobody knows.
+func (r *Repository) settle(ctx context.Context, branch string, p plan, lost error) error {
+	heads, err := r.pushHeads(ctx)
+	if err != nil {
+		return fmt.Errorf("%w; whether it was applied is not known, run again", lost)
+	}
+	tip, ok := heads[ref(branch)]
+	if !ok {
+		tip = zeroID
+	}
+	switch tip {
+	case p.Commit:
+		return nil
+	case p.old:
+		return &Error{Kind: Transient, Op: "push " + branch + " to " + r.name, Text: "the branch did not move", Err: lost}
+	}
+	return &Error{Kind: Conflict, Op: "push " + branch + " to " + r.name, Text: "the branch moved meanwhile"}
+}

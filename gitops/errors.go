@@ -1,0 +1,93 @@
+package gitops
+
+import (
+	"errors"
+	"strings"
+	"time"
+	"unicode"
+)
+
+// Errors on which a caller acts. They come wrapped, with the names of what they are about.
+var (
+	// ErrTouched is returned by EnsureBranch when people changed, on the branch, a file that the import brings.
+	ErrTouched = errors.New("edited on the branch since the pad's last import")
+
+	// ErrForeign is returned by EnsureBranch when the branch has commits of its own, and no import of this issue among
+	// them that counts: it is somebody else's, or its history was rewritten.
+	ErrForeign = errors.New("the branch holds commits of others and no import of this issue")
+
+	// ErrPublished is returned by EnsureBranch when the issue's file is on the base branch already.
+	ErrPublished = errors.New("the issue is published")
+)
+
+// Kind says what a failure of the server or of the way to it means.
+type Kind int
+
+// The kinds of failure.
+const (
+	Unknown      Kind = iota // a push whose outcome nobody knows: its answer was lost or is not git's
+	Conflict                 // the branch is not where it was when it was read
+	Rejected                 // a hook, a rule or a protection refused the push; Text is what it said
+	Unauthorized             // no token, or one that the server does not know
+	Forbidden                // a token that may not do this
+	NotFound                 // no such repository or branch, or the token may not see it
+	Moved                    // the repository is on another server now
+	Throttled                // too many requests; see RetryAfter
+	Transient                // the same request may work later; nothing was written
+	Protocol                 // the server answered something that git does not understand
+)
+
+// String is the kind in one word.
+func (k Kind) String() string {
+	return [...]string{"unknown", "conflict", "rejected", "unauthorized", "forbidden", "not found", "moved", "throttled", "transient", "protocol"}[k]
+}
+
+// Error is a failure of the server, or of the way to it. Its text is one line without control characters and without the token.
+type Error struct {
+	Kind       Kind
+	Op         string        // deed and object: "push newsletter-november-2026 to xsf/xmpp.org"
+	Text       string        // what happened and the way out, with the server's own words where it had some
+	RetryAfter time.Duration // how long the server asked to wait, or 0
+	Err        error         // the network's or the context's error, or nil
+}
+
+// Error is the deed, what happened and the cause.
+func (e *Error) Error() string {
+	s := e.Op + ": " + e.Text
+	if e.Err != nil {
+		s += ": " + clean(e.Err.Error(), "")
+	}
+	return s
+}
+
+// Unwrap is the network's or the context's error.
+func (e *Error) Unwrap() error { return e.Err }
+
+// isKind reports whether err is an Error of the kind.
+func isKind(err error, k Kind) bool {
+	var e *Error
+	return errors.As(err, &e) && e.Kind == k
+}
+
+// clean makes one short line of a text that others wrote, with no character that a terminal or a reader could mistake,
+// and without the secret.
+func clean(text, secret string) string {
+	if secret != "" {
+		text = strings.ReplaceAll(text, secret, "***")
+	}
+	text = strings.Map(func(c rune) rune {
+		if unicode.IsControl(c) || unicode.Is(unicode.Cf, c) || c == '\u2028' || c == '\u2029' || c == unicode.ReplacementChar {
+			return ' '
+		}
+		return c
+	}, text)
+	text = strings.Join(strings.Fields(text), " ")
+	const most = 400
+	if runes := []rune(text); len(runes) > most {
+		text = string(runes[:most]) + "…"
+	}
+	return text
+}
+
+// text is what the server said, fit for an error.
+func (r *Repository) text(s string) string { return clean(s, r.token) }

@@ -1,0 +1,171 @@
+package gitops
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/go-git/go-git/v5/plumbing"
+)
+
+// Query says what Fetch is to find out.
+type Query struct {
+	Base   string // the branch that the site is built from
+	Branch string // the issue's branch
+	Path   string // the issue's file
+
+	// ReadOnly asks as one who only reads, for runs without a token that may push.
+	ReadOnly bool
+}
+
+// State is what Fetch found. It does not follow what happens on the server afterwards.
+type State struct {
+	Base   *Tree   // tip of the base branch
+	Head   *Tree   // tip of the issue's branch, nil if there is none
+	Import *Import // the newest import on the issue's branch, nil if there is none that counts
+
+	store store
+	query Query
+	tip   *commit // of the issue's branch
+	fresh bool    // the issue's branch has no commits of its own
+	block string  // a branch whose name is in the way of the issue's
+}
+
+// Edited reports whether people changed the issue's file on the branch since the newest import.
+func (s *State) Edited() bool {
+	return s.Import != nil && !same(s.Head, s.Import.Tree, s.query.Path)
+}
+
+// Foreign reports whether the issue's branch has commits of its own but no import that counts.
+func (s *State) Foreign() bool { return s.Head != nil && s.Import == nil && !s.fresh }
+
+// Published reports whether the issue's file is on the base branch.
+func (s *State) Published() bool {
+	_, ok := s.Base.Lookup(s.query.Path)
+	return ok
+}
+
+// same reports whether both trees hold the same at the path, or both nothing.
+func same(a, b *Tree, path string) bool {
+	x, okX := a.Lookup(path)
+	y, okY := b.Lookup(path)
+	return okX == okY && x == y
+}
+
+// Fetch reads what an import needs to know: where the branches are, which imports the issue's branch holds, and the trees
+// of base, branch and imports. It takes two requests when there is no branch yet, else three; more if the branch merged
+// the base, or was rewritten. A missing base branch is an Error of the kind NotFound.
+func (r *Repository) Fetch(ctx context.Context, q Query) (*State, error) {
+	if err := q.check(); err != nil {
+		return nil, err
+	}
+	heads, err := r.heads(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	base, ok := heads[ref(q.Base)]
+	if !ok {
+		return nil, &Error{Kind: NotFound, Op: "read " + r.name, Text: "it has no branch " + q.Base}
+	}
+	head, ok := heads[ref(q.Branch)]
+	if !ok {
+		s := &State{store: r.store, query: q}
+		s.block, _ = heads.inTheWay(q.Branch)
+		if err := r.trees(ctx, []ID{base}); err != nil {
+			return nil, err
+		}
+		s.Base, err = r.store.newTree(base, directories{})
+		return s, r.incomplete(err)
+	}
+	return r.fetchBranch(ctx, q, base, head)
+}
+
+func (r *Repository) heads(ctx context.Context, q Query) (heads, error) {
+	if q.ReadOnly {
+		return r.readHeads(ctx, q.Base, q.Branch)
+	}
+	return r.pushHeads(ctx)
+}
+
+// fetchBranch reads the history and the trees of a branch that exists.
+func (r *Repository) fetchBranch(ctx context.Context, q Query, base, head ID) (*State, error) {
+	h := &history{}
+	var err error
+	if head != base {
+		if h, err = r.ownCommits(ctx, q.Base, head); err != nil {
+			return nil, err
+		}
+	}
+	s, err := r.state(ctx, q, base, head, h)
+	if err != nil || s != nil && !s.Foreign() {
+		return s, err
+	}
+	// Before a branch is called foreign, its history is read in the way that makes no assumption.
+	if h, err = r.deepHistory(ctx, base, head); err != nil {
+		return nil, err
+	}
+	return r.state(ctx, q, base, head, h)
+}
+
+// state reads the trees that a history makes interesting; it is nil for an unknown history.
+func (r *Repository) state(ctx context.Context, q Query, base, head ID, h *history) (*State, error) {
+	if h == nil {
+		return nil, nil
+	}
+	if err := r.trees(ctx, append([]ID{base, head}, h.candidates()...)); err != nil {
+		return nil, err
+	}
+	s, dirs := &State{store: r.store, query: q, fresh: h.fresh()}, directories{}
+	var errs [4]error
+	s.Base, errs[0] = r.store.newTree(base, dirs)
+	s.Head, errs[1] = r.store.newTree(head, dirs)
+	s.tip, errs[2] = r.store.commit(head)
+	s.Import, errs[3] = h.newestImport(r.store, q.Path, dirs)
+	return s, r.incomplete(errors.Join(errs[:]...))
+}
+
+// trees fetches the trees of the commits, as far as they are not known.
+func (r *Repository) trees(ctx context.Context, commits []ID) error {
+	var absent []ID
+	for _, id := range commits {
+		if c, err := r.store.commit(id); err != nil || r.store[c.tree].kind != treeKind {
+			absent = append(absent, id)
+		}
+	}
+	if len(absent) == 0 {
+		return nil
+	}
+	_, err := r.objects(ctx, wish{op: "read the trees of " + r.name, ids: absent, depth: 1, filter: noBlobs})
+	return err
+}
+
+// incomplete is the error for objects that the server was asked for and did not send.
+func (r *Repository) incomplete(err error) error {
+	if err == nil {
+		return nil
+	}
+	return &Error{Kind: Protocol, Op: "read the trees of " + r.name, Text: "the server left something out: " + r.text(err.Error())}
+}
+
+func (q Query) check() error {
+	for _, b := range []string{q.Base, q.Branch} {
+		if err := plumbing.NewBranchReferenceName(b).Validate(); err != nil {
+			return fmt.Errorf("branch %q: not a name that git allows", b)
+		}
+	}
+	if q.Base == q.Branch {
+		return fmt.Errorf("branch %s: the issue needs a branch of its own", q.Base)
+	}
+	return checkPath(q.Path)
+}
+
+// checkPath refuses paths that git refuses, or that mean something to a file system.
+func checkPath(path string) error {
+	for part := range strings.SplitSeq(path, "/") {
+		if part == "" || part == "." || part == ".." || strings.EqualFold(part, ".git") || part != clean(part, "") || strings.ContainsRune(part, '\\') {
+			return fmt.Errorf("path %q: not one that a repository can hold", path)
+		}
+	}
+	return nil
+}

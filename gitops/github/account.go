@@ -1,0 +1,71 @@
+package github
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	gh "github.com/google/go-github/v60/github"
+)
+
+// workflowAccount is who writes with the token that a workflow is given.
+const workflowAccount = "github-actions[bot]"
+
+// account is who writes with our token, as far as that is known.
+type account struct {
+	asked   bool
+	refused bool // an installation token may not ask who it is
+	login   string
+}
+
+// know takes in who wrote what we just wrote, which saves asking.
+func (a *account) know(login string) {
+	if login != "" {
+		a.asked, a.login = true, login
+	}
+}
+
+// whoami asks once who the token belongs to. Installation tokens are refused, and that is not an error.
+func (c *Client) whoami(ctx context.Context) error {
+	if c.self.asked {
+		return nil
+	}
+	u, _, err := c.gh.Users.Get(ctx, "")
+	err = explain("ask whose token this is", err)
+	if err != nil && !errors.Is(err, ErrPermission) {
+		return err
+	}
+	c.self = account{asked: true, refused: err != nil, login: u.GetLogin()}
+	return nil
+}
+
+// ours returns whether an account is padpress's: the token's own and the one of workflows, so that a run by hand and a scheduled
+// one know each other's comments. Where the server does not say whose the token is, the author of our pull request
+// and the bot that wrote our summary count.
+func (c *Client) ours(ctx context.Context, pull *Pull) (func(*gh.User) bool, error) {
+	if err := c.whoami(ctx); err != nil {
+		return nil, err
+	}
+	known := map[string]bool{workflowAccount: true, strings.ToLower(c.self.login): c.self.login != ""}
+	if c.self.refused && pull.State == Ours && pull.Author != "" {
+		known[strings.ToLower(pull.Author)] = true
+	}
+	if c.self.refused && pull.State != Ours {
+		comments, err := c.comments(ctx, pull.Number)
+		if err != nil {
+			return nil, err
+		}
+		for _, m := range comments {
+			if m.GetUser().GetType() == "Bot" && c.summaryMarker(pull.Number) == firstLine(m.GetBody()) {
+				known[strings.ToLower(m.GetUser().GetLogin())] = true
+			}
+		}
+	}
+	return func(u *gh.User) bool { return known[strings.ToLower(u.GetLogin())] }, nil
+}
+
+// own reports whether an account that is ours is a program's or the token's own, so that its comments may be resolved. A person
+// whose earlier run by hand wrote with their own token may have written by hand as well.
+func (c *Client) own(u *gh.User) bool {
+	return u.GetType() == "Bot" || c.self.login != "" && strings.EqualFold(u.GetLogin(), c.self.login)
+}

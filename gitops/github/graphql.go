@@ -1,0 +1,60 @@
+package github
+
+import (
+	"context"
+	"errors"
+	"fmt"
+)
+
+// The GraphQL documents that are sent. The stand-in knows these and nothing else.
+const (
+	openPullsQuery = `query OpenPulls($owner:String!,$name:String!,$base:String!,$after:String){
+	repository(owner:$owner,name:$name){pullRequests(states:OPEN,baseRefName:$base,first:50,after:$after,orderBy:{field:CREATED_AT,direction:ASC}){
+		nodes{number url title body isDraft baseRefName headRefName headRefOid headRepository{nameWithOwner}
+			author{__typename login} milestone{number title} labels(first:50){nodes{name}} files(first:100){nodes{path} pageInfo{hasNextPage}}}
+		pageInfo{hasNextPage endCursor}}}}`
+	reviewThreadsQuery = `query ReviewThreads($owner:String!,$name:String!,$number:Int!,$after:String){
+	repository(owner:$owner,name:$name){pullRequest(number:$number){reviewThreads(first:100,after:$after){
+		nodes{id isResolved comments(first:1){totalCount nodes{id isMinimized}}} pageInfo{hasNextPage endCursor}}}}}`
+	resolveThreadMutation   = `mutation ResolveThread($thread:ID!){resolveReviewThread(input:{threadId:$thread}){thread{id isResolved}}}`
+	minimizeCommentMutation = `mutation MinimizeComment($comment:ID!){minimizeComment(input:{subjectId:$comment,classifier:RESOLVED}){minimizedComment{isMinimized}}}`
+)
+
+// pageInfo says whether a connection goes on, and where.
+type pageInfo struct {
+	HasNextPage bool
+	EndCursor   *string
+}
+
+// ask sends a document and decodes its data. Errors within an answer of status 200 are errors.
+func (c *Client) ask(ctx context.Context, deed, document string, variables map[string]any, data any) error {
+	if !c.token {
+		return fmt.Errorf("%s: %w: GraphQL answers nobody without one", deed, ErrToken)
+	}
+	req, err := c.gh.NewRequest("POST", c.graphQL, map[string]any{"query": document, "variables": variables})
+	if err != nil {
+		return fmt.Errorf("%s: %w", deed, err)
+	}
+	var answer struct {
+		Data   any `json:"data"`
+		Errors []struct{ Type, Message string }
+	}
+	answer.Data = data
+	if _, err := c.gh.Do(ctx, req, &answer); err != nil {
+		return explain(deed, err)
+	}
+	if len(answer.Errors) == 0 {
+		return nil
+	}
+	first := answer.Errors[0]
+	cause := errors.New(plain(first.Message))
+	switch first.Type {
+	case "FORBIDDEN":
+		cause = fmt.Errorf("%w (%s)", ErrPermission, plain(first.Message))
+	case "NOT_FOUND":
+		cause = fmt.Errorf("%w (%s)", ErrNotFound, plain(first.Message))
+	case "RATE_LIMITED", "RATE_LIMIT":
+		cause = fmt.Errorf("%w: try again in an hour", ErrRateLimited)
+	}
+	return fmt.Errorf("%s: %w", deed, cause)
+}

@@ -1,0 +1,126 @@
+package github
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	gh "github.com/google/go-github/v60/github"
+)
+
+// State says whose a pull request is and how it stands.
+type State string
+
+// The states of a month's pull request.
+const (
+	None   State = "none"
+	Ours   State = "ours"   // open, from the head branch in this repository
+	Theirs State = "theirs" // open, from elsewhere, and it touches the file
+	Closed State = "closed" // closed by a person, not merged
+	Merged State = "merged"
+)
+
+// PullSpec is the pull request that is wanted.
+type PullSpec struct {
+	Head, Base  string // branches of this repository
+	Title, Body string // written when the pull request is opened, never again
+	Draft       bool
+	Milestone   string // number or title, "" for none
+	Label       string // name, "" for none
+
+	// Path is the file: an open pull request that touches it is the month's, whoever opened it.
+	Path string
+	// Covers widens Path to all names that the month's file may have, such as other release dates. Nil is Path alone.
+	Covers func(path string) bool
+}
+
+// Pull is a pull request as it was read.
+type Pull struct {
+	Number             int
+	URL, Title, Body   string
+	Author             string
+	State              State
+	Draft              bool
+	Head               string // commit
+	HeadRepo, HeadName string // where the head branch is: "owner/name", "" once that is gone, and the branch
+	Base               string // branch
+	Path               string // the file by which somebody else's pull request was recognised
+	Milestone          string // title
+	MilestoneNumber    int
+	Labels             []string
+	Did                []string // what was written, a few words each
+	Notes              []string // what a person should know or do
+
+	opened bool // by this client, so nobody can have moved its head or commented before
+}
+
+// FindPull looks for the month's pull request and writes nothing: ours by its head branch, open or not, and otherwise
+// any open one to the same base that touches the file. Titles do not count. Without a token only ours can be looked for,
+// and a note says so.
+func (c *Client) FindPull(ctx context.Context, spec PullSpec) (*Pull, error) {
+	ours, err := c.findOurs(ctx, spec.Head)
+	if err != nil || ours.State == Ours || ours.State == Merged {
+		return ours, err
+	}
+	theirs, err := c.findTheirs(ctx, spec)
+	if errors.Is(err, ErrToken) && !c.token {
+		ours.Notes = append(ours.Notes, "pull requests that other people opened for this month were not looked for: that needs a token")
+		return ours, nil
+	}
+	if err != nil || theirs == nil {
+		return ours, err
+	}
+	return theirs, nil
+}
+
+// findOurs finds the pull request from our head branch: an open one before a merged one before a closed one.
+func (c *Client) findOurs(ctx context.Context, head string) (*Pull, error) {
+	all, _, err := c.gh.PullRequests.List(ctx, c.owner, c.name, &gh.PullRequestListOptions{
+		State: "all", Head: c.owner + ":" + head, ListOptions: gh.ListOptions{PerPage: 100},
+	})
+	if err != nil {
+		return nil, explain("look for a pull request from "+head, err)
+	}
+	best := &Pull{State: None}
+	rank := map[State]int{None: 0, Closed: 1, Merged: 2, Ours: 3}
+	for _, pr := range all {
+		// Some servers ignore the filter, and the owner may have a fork of their own repository.
+		if pr.GetHead().GetRef() != head || !strings.EqualFold(pr.GetHead().GetRepo().GetFullName(), c.repo()) {
+			continue
+		}
+		if p := pullOf(pr, Ours); rank[p.State] > rank[best.State] {
+			best = p
+		}
+	}
+	return best, nil
+}
+
+// Pull reads one pull request by its number. An open one counts as Theirs: only FindPull knows which branch is ours.
+func (c *Client) Pull(ctx context.Context, number int) (*Pull, error) {
+	pr, _, err := c.gh.PullRequests.Get(ctx, c.owner, c.name, number)
+	if err != nil {
+		return nil, explain(fmt.Sprintf("read pull request %d", number), err)
+	}
+	return pullOf(pr, Theirs), nil
+}
+
+// pullOf translates; open is the state of a pull request that is neither closed nor merged.
+func pullOf(pr *gh.PullRequest, open State) *Pull {
+	p := &Pull{
+		Number: pr.GetNumber(), URL: pr.GetHTMLURL(), Title: pr.GetTitle(), Body: pr.GetBody(), Author: pr.GetUser().GetLogin(),
+		State: open, Draft: pr.GetDraft(), Head: pr.GetHead().GetSHA(), HeadRepo: pr.GetHead().GetRepo().GetFullName(),
+		HeadName: pr.GetHead().GetRef(), Base: pr.GetBase().GetRef(),
+		Milestone: pr.GetMilestone().GetTitle(), MilestoneNumber: pr.GetMilestone().GetNumber(),
+	}
+	switch {
+	case pr.MergedAt != nil:
+		p.State = Merged
+	case pr.GetState() == "closed":
+		p.State = Closed
+	}
+	for _, l := range pr.Labels {
+		p.Labels = append(p.Labels, l.GetName())
+	}
+	return p
+}

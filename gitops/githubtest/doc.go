@@ -1,0 +1,23 @@
+// Package githubtest is a stand-in for GitHub on the loopback interface: real git repositories over
+// smart HTTP, the part of the REST and GraphQL interfaces that gitops/github uses, and a page for
+// people at /OWNER/NAME/pull/N. Tests and the command's demo run against it.
+//
+// Rules of GitHub that it enforces, in GitHub's words:
+//
+//   - 401 "Bad credentials"; 404 for what the token may not even read; 403 "Resource not accessible by
+//     integration" or "… by personal access token" with X-Accepted-GitHub-Permissions; a User-Agent is required;
+//   - an installation token is refused GET /user; a setting forbids it to open pull requests;
+//   - one open pull request for a head and base; the head must exist, differ from the base and have commits;
+//     who opens it needs write access to the head;
+//   - a review with one comment outside the diff is refused whole; a comment on several lines lies in one hunk;
+//     a review that comments needs a body; nobody approves their own pull request;
+//   - a line comment follows its line while the head moves, and is outdated (line null) once the line changed;
+//   - bodies hold 65,536 characters; labels and milestones are unique; a milestone that is set must exist;
+//   - an author without rights may edit their issue, but milestone and labels are dropped in silence;
+//   - adding an unknown label creates it where the token may write, and is refused with triage rights only;
+//   - every list is paged, 30 entries by default and at most 100, with Link headers.
+//
+// Not enforced: rate limits, required checks and protected branches, organisation policies, file-level and pending
+// comments, the limit of 3,000 files of a diff, notifications, webhooks, and the delay with which GitHub notices a push.
+// GraphQL answers the documents in graphql.go and nothing else.
+package githubtest

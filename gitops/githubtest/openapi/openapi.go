@@ -1,0 +1,76 @@
+// Package openapi holds the stand-in, and those who call it, to GitHub's own description of its REST interface.
+// It is for tests only.
+package openapi
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/getkin/kin-openapi/routers"
+	"github.com/getkin/kin-openapi/routers/gorillamux"
+)
+
+// description is where the description lies beside the project's root.
+const description = "../shared/github/api.trimmed.json"
+
+var loaded struct {
+	once   sync.Once
+	router routers.Router
+	err    error
+}
+
+// load reads the description once for each test binary. The error wraps os.ErrNotExist where it is absent.
+func load() (routers.Router, error) {
+	loaded.once.Do(func() {
+		path, err := find()
+		if err != nil {
+			loaded.err = err
+			return
+		}
+		doc, err := openapi3.NewLoader().LoadFromFile(path)
+		if err != nil {
+			loaded.err = fmt.Errorf("read %s: %w", path, err)
+			return
+		}
+		loaded.router, loaded.err = gorillamux.NewRouter(doc)
+	})
+	return loaded.router, loaded.err
+}
+
+// find takes PADPRESS_OPENAPI, or walks up to the folder with go.mod and looks beside it.
+func find() (string, error) {
+	path := os.Getenv("PADPRESS_OPENAPI")
+	if path == "" {
+		dir, err := os.Getwd()
+		if err != nil {
+			return "", err
+		}
+		for {
+			if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+				break
+			}
+			if parent := filepath.Dir(dir); parent != dir {
+				dir = parent
+				continue
+			}
+			return "", fmt.Errorf("find the project's root: %w", os.ErrNotExist)
+		}
+		path = filepath.Join(dir, filepath.FromSlash(description))
+	}
+	_, err := os.Stat(path)
+	return path, err
+}
+
+// absent reports whether there is no description to check against, and says so in the test's log.
+func absent(tb testing.TB, err error) bool {
+	if !errors.Is(err, os.ErrNotExist) {
+		return false
+	}
+	tb.Logf("not checked against GitHub's description: %v", err)
+	return true
+}

@@ -1,0 +1,64 @@
+package githubtest
+
+import (
+	"net/http"
+	"strings"
+)
+
+func listPulls(c *call) error {
+	q := c.URL.Query()
+	state, base := q.Get("state"), q.Get("base")
+	owner, branch, filtered := strings.Cut(q.Get("head"), ":")
+	if state == "" {
+		state = "open"
+	}
+	var found []*pull
+	for _, p := range c.repo.pulls {
+		if state != "all" && p.State != state || base != "" && p.Base != base {
+			continue
+		}
+		if filtered && (!strings.EqualFold(p.headRepo.owner(), owner) || p.Head != branch) {
+			continue
+		}
+		found = append(found, p)
+	}
+	return c.page(len(found), func(i int) any {
+		p := found[len(found)-1-i] // newest first
+		p.refresh(c.Context())
+		return c.s.pullJSON(p, false)
+	})
+}
+
+func showPull(c *call) error { return c.write(http.StatusOK, c.s.pullJSON(c.pull, true)) }
+
+func createPull(c *call) error {
+	var in struct {
+		Title, Head, Base, Body string
+		Draft                   bool
+	}
+	if err := c.read(&in); err != nil {
+		return err
+	}
+	if err := c.need(Visitor, "pull_requests=write"); err != nil {
+		return err
+	}
+	if c.user.account == Installation && c.repo.noAppPulls {
+		return noAppPulls
+	}
+	if in.Title == "" {
+		return missing("PullRequest", "title")
+	}
+	p, refused := c.repo.open(c.Context(), c.user, Spec{Head: in.Head, Base: in.Base, Title: in.Title, Body: in.Body, Draft: in.Draft})
+	if refused != nil {
+		return refused
+	}
+	return c.write(http.StatusCreated, c.s.pullJSON(p, true))
+}
+
+func listFiles(c *call) error {
+	files, err := c.pull.files(c.Context())
+	if err != nil {
+		return err
+	}
+	return c.page(len(files), func(i int) any { return c.s.fileJSON(c.pull, files[i]) })
+}

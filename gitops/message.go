@@ -1,0 +1,82 @@
+package gitops
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// The trailers that mark a commit as an import. What they mean must not change: past commits carry them.
+const (
+	sourceKey  = "Pad-Source"       // where the pad is
+	digestKey  = "Pad-Digest"       // SHA-256 of the pad's raw text, hexadecimal
+	fileKey    = "Pad-File"         // blob id of the issue's file in this import
+	versionKey = "Padpress-Version" // what made the import
+)
+
+var trailerKeys = []string{sourceKey, digestKey, fileKey, versionKey}
+
+// trailers are the values of an import's trailers.
+type trailers struct {
+	source, digest string
+	file           ID
+	version        string
+}
+
+// Digest is the value of Pad-Digest for the raw text of a pad.
+func Digest(text []byte) string {
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:])
+}
+
+// importMessage is the message of an import: a subject, and the trailers as the last paragraph.
+func importMessage(subject string, t trailers) string {
+	return fmt.Sprintf("%s\n\n%s: %s\n%s: %s\n%s: %s\n%s: %s\n", subjectLine(subject),
+		sourceKey, t.source, digestKey, t.digest, fileKey, t.file, versionKey, t.version)
+}
+
+// subjectLine is a subject without what git would take for the end of the message.
+func subjectLine(s string) string { return strings.TrimLeft(clean(s, ""), "- ") }
+
+// sourceLine is a pad's address without credentials.
+func sourceLine(s string) string {
+	s = clean(s, "")
+	if u, err := url.Parse(s); err == nil && u.User != nil {
+		u.User = nil
+		return u.String()
+	}
+	return s
+}
+
+// parseTrailers reads the trailers of an import from a commit's message. They are in the last paragraph, which is not the
+// first and holds nothing but trailers, each of ours once. Trailers of others may stand beside them: `git commit
+// --signoff` adds one. Whether the commit counts as an import is not said by its message alone.
+func parseTrailers(message string) (trailers, bool) {
+	message = strings.TrimRight(message, "\n ")
+	i := strings.LastIndex(message, "\n\n")
+	if i < 0 {
+		return trailers{}, false
+	}
+	values := map[string]string{}
+	for line := range strings.SplitSeq(message[i+2:], "\n") {
+		key, value, ok := strings.Cut(line, ": ")
+		if !ok || !isToken(key) {
+			return trailers{}, false
+		}
+		if _, twice := values[key]; twice && slices.Contains(trailerKeys, key) {
+			return trailers{}, false
+		}
+		values[key] = strings.TrimSpace(value)
+	}
+	t := trailers{values[sourceKey], values[digestKey], ID(values[fileKey]), values[versionKey]}
+	ok := t.source != "" && len(t.digest) == 64 && isHex(t.digest) && t.file.valid() && t.version != ""
+	return t, ok
+}
+
+// isToken reports whether s can be the key of a trailer.
+func isToken(s string) bool {
+	return s != "" && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-") == ""
+}

@@ -1,0 +1,90 @@
+package gitops
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/go-git/go-git/v5/plumbing"
+	"github.com/go-git/go-git/v5/plumbing/protocol/packp"
+	"github.com/go-git/go-git/v5/plumbing/protocol/packp/capability"
+	"github.com/go-git/go-git/v5/plumbing/protocol/packp/sideband"
+)
+
+// push sends the plan's objects and has the server move the branch if it still is where the plan expects it.
+func (r *Repository) push(ctx context.Context, branch string, p plan) error {
+	req := packp.NewReferenceUpdateRequest()
+	for _, c := range []capability.Capability{capability.ReportStatus, capability.Sideband64k} {
+		req.Capabilities.Set(c)
+	}
+	req.Capabilities.Set(capability.Agent, r.agentToken())
+	req.Commands = []*packp.Command{{Name: plumbing.NewBranchReferenceName(branch), Old: p.old.hash(), New: p.Commit.hash()}}
+	req.Packfile = io.NopCloser(bytes.NewReader(r.store.thinPack(p.adds)))
+	var msg bytes.Buffer
+	if err := req.Encode(&msg); err != nil {
+		return fmt.Errorf("push %s: %w", branch, err)
+	}
+	c := call{op: "push " + branch + " to " + r.name, service: receivePack, body: msg.Bytes()}
+	b, err := r.do(ctx, c)
+	if err != nil {
+		return err
+	}
+	defer b.Close()
+	said := &excerpt{left: 8 << 10}
+	demux := sideband.NewDemuxer(sideband.Sideband64k, b)
+	demux.Progress = said
+	report := packp.NewReportStatus()
+	if err := report.Decode(demux); err != nil {
+		return r.failed(c, b, err)
+	}
+	io.Copy(io.Discard, demux) // a hook's text may follow the report
+	return r.verdict(c, branch, report, said.text.String())
+}
+
+// verdict turns the server's report into an error, or nil if the branch moved.
+func (r *Repository) verdict(c call, branch string, report *packp.ReportStatus, said string) error {
+	reason := ""
+	if report.UnpackStatus != "ok" {
+		reason = "unpack: " + report.UnpackStatus
+	} else if i := slices.IndexFunc(report.CommandStatuses, func(s *packp.CommandStatus) bool { return string(s.ReferenceName) == ref(branch) }); i < 0 {
+		return &Error{Kind: Unknown, Op: c.op, Text: "the server's report does not mention the branch"}
+	} else if reason = report.CommandStatuses[i].Status; reason == "ok" {
+		return nil
+	}
+	e := &Error{Kind: Rejected, Op: c.op, Text: "the server refused: " + r.text(reason)}
+	if lostRace(reason) {
+		e.Kind, e.Text = Conflict, "the branch moved meanwhile: "+r.text(reason)
+	}
+	if said = r.text(said); said != "" {
+		e.Text += " (" + said + ")"
+	}
+	return e
+}
+
+// lostRace reports whether the reason, in the words of git's versions and of GitHub, says that the branch is not where
+// the push expected it.
+func lostRace(reason string) bool {
+	for _, words := range []string{"failed to update ref", "failed to lock", "cannot lock ref", "fetch first", "non-fast-forward",
+		"already exists", "does not exist", "incorrect old value", "stale info"} {
+		if strings.Contains(reason, words) {
+			return true
+		}
+	}
+	return false
+}
+
+// excerpt keeps the beginning of what is written to it.
+type excerpt struct {
+	text strings.Builder
+	left int
+}
+
+func (e *excerpt) Write(p []byte) (int, error) {
+	n := min(len(p), e.left)
+	e.left -= n
+	e.text.Write(p[:n])
+	return len(p), nil
+}
