@@ -1,6 +1,7 @@
 package pad
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -96,12 +97,12 @@ func keySet(entries []Entry) map[string]bool {
 	return set
 }
 
-// in reports whether any key of e is in set.
-func (e Entry) in(set map[string]bool) bool {
-	for _, k := range e.keys {
-		if set[k] {
-			return true
-		}
-	}
-	return false
+// anyIn reports whether e is known in set by any of its keys: people edit entries.
+func (e Entry) anyIn(set map[string]bool) bool {
+	return slices.ContainsFunc(e.keys, func(k string) bool { return set[k] })
+}
+
+// allIn reports whether e is in set with all that it is known by: the same entry, and not only the same project.
+func (e Entry) allIn(set map[string]bool) bool {
+	return !slices.ContainsFunc(e.keys, func(k string) bool { return !set[k] })
 }

@@ -3,6 +3,7 @@ package pad
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/xsf/padpress/lint"
@@ -22,7 +23,7 @@ type Guard struct {
 	Covers       lint.Months
 	Previous     *lint.Document   // the previous import, nil before the first
 	Earlier      []*lint.Document // published issues, newest first
-	AcceptShrink bool             // a person said that what is gone is meant to be gone
+	AcceptShrink bool             // a person looked and said that the entries are as they are meant to be
 }
 
 // Refusal is why a text is not imported.
@@ -86,7 +87,7 @@ func (g Guard) shrunk(d *lint.Document, entries []Entry) *Refusal {
 	var lost []string
 	now := keySet(entries)
 	for _, e := range before {
-		if !e.in(now) {
+		if !e.anyIn(now) {
 			lost = append(lost, e.Text)
 		}
 	}
@@ -116,19 +117,35 @@ func (g Guard) refuseShrunk(lost []string, of int, what string) *Refusal {
 		len(lost), of, what)}
 }
 
-// merged looks whether the news were published before.
+// merged looks whether the news were published before. What two issues say in the same words is no news but standing
+// text.
 func (g Guard) merged(_ *lint.Document, entries []Entry) *Refusal {
-	for _, issue := range g.Earlier {
-		told := keySet(Entries(issue, g.House))
+	if g.AcceptShrink {
+		return nil
+	}
+	told := make([]map[string]bool, len(g.Earlier))
+	for n, issue := range g.Earlier {
+		told[n] = keySet(Entries(issue, g.House))
+	}
+	news := slices.DeleteFunc(slices.Clone(entries), func(e Entry) bool {
+		n := 0
+		for _, set := range told {
+			if e.allIn(set) {
+				n++
+			}
+		}
+		return n > 1
+	})
+	for n, issue := range g.Earlier {
 		var again []string
-		for _, e := range entries {
-			if e.in(told) {
+		for _, e := range news {
+			if e.allIn(told[n]) {
 				again = append(again, e.Text)
 			}
 		}
-		if len(again) > 2 && 2*len(again) > len(entries) {
-			return &Refusal{Err: ErrMerged, List: again, What: fmt.Sprintf("%d of %d entries of the pad are in %s, which is published; nothing was imported (clear last month's news from the pad)",
-				len(again), len(entries), issue.Path)}
+		if len(again) > 2 && 2*len(again) > len(news) {
+			return &Refusal{Err: ErrMerged, List: again, What: fmt.Sprintf("%d of %d entries of the pad are in %s, which is published; nothing was imported (clear last month's news from the pad; if they are meant to be told again, run once with --accept-shrink)",
+				len(again), len(news), issue.Path)}
 		}
 	}
 	return nil

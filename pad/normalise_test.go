@@ -13,6 +13,7 @@ import (
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 
+	"github.com/xsf/padpress/lint"
 	"github.com/xsf/padpress/pad"
 )
 
@@ -21,11 +22,11 @@ import (
 func page(t testing.TB, text []byte) string {
 	text = bytes.TrimPrefix(text, []byte("\ufeff"))
 	front := ""
-	if m := regexp.MustCompile(`(?s)^\s*---[ \t\r]*\n(.*?\n)?---[ \t]*\r?\n?`).Find(text); m != nil {
+	if m := regexp.MustCompile(`(?s)^\s*---[ \t\r]*\n(.*?\n)?---\r?\n?`).Find(text); m != nil {
 		front, text = strings.TrimSpace(string(m)), text[len(m):]
 	}
 	var codes []string
-	text = regexp.MustCompile(`(?s)\{\{[<%].*?[%>]\}\}`).ReplaceAllFunc(text, func(code []byte) []byte {
+	text = regexp.MustCompile(`(?s)\{\{<.*?>\}\}|\{\{%.*?%\}\}`).ReplaceAllFunc(text, func(code []byte) []byte {
 		codes = append(codes, string(code))
 		return fmt.Appendf(nil, "HUGOSHORTCODE%dHUGO", len(codes))
 	})
@@ -82,6 +83,9 @@ func FuzzNormalise(f *testing.F) {
 	}
 	f.Add("---\ntitle: x\r\n---\r\n# a\nb  \nc\n\n\n* d\n+ e\n\n        code \n\n```\n\n\nf \n```\n1. g\n2) h\n{{< figure\n src=\"x\" >}}\n")
 	f.Fuzz(func(t *testing.T, text string) {
+		if len(lint.Parse("", []byte(text)).Broken) > 0 || strings.Contains(text, "/*") {
+			t.Skip("Hugo refuses the text, or prints a shortcode that the oracle would hide")
+		}
 		once := pad.Normalise([]byte(text))
 		if twice := pad.Normalise(once); string(twice) != string(once) {
 			t.Errorf("normalising again changes it: %s", firstDifference(once, twice))
