@@ -1,0 +1,80 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"runtime/debug"
+	"time"
+
+	"github.com/mattn/go-isatty"
+)
+
+// env is what the command knows of its surroundings; tests make their own.
+type env struct {
+	in       io.Reader
+	out, err io.Writer
+	terminal bool                // whether err is one: progress is shown there
+	timing   bool                // whether each step says how long it took
+	get      func(string) string // environment variables
+	now      func() time.Time
+	wait     func(context.Context, time.Duration) error // ends early with the context
+}
+
+func systemEnv() *env {
+	return &env{
+		in: os.Stdin, out: os.Stdout, err: os.Stderr,
+		terminal: isatty.IsTerminal(os.Stderr.Fd()),
+		get:      os.Getenv,
+		now:      time.Now,
+		wait:     wait,
+	}
+}
+
+func wait(ctx context.Context, d time.Duration) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(d):
+		return nil
+	}
+}
+
+// clock is the time of the run: PADPRESS_NOW sets it for tests and for runs made later.
+func (e *env) clock() (time.Time, error) {
+	s := e.get("PADPRESS_NOW")
+	if s == "" {
+		return e.now().UTC(), nil
+	}
+	t, err := time.Parse(time.RFC3339, s)
+	if err != nil {
+		return t, usagef("PADPRESS_NOW is %q; write a time such as 2026-11-30T12:00:00Z", s)
+	}
+	return t.UTC(), nil
+}
+
+// progress writes a line for a person who waits.
+func (e *env) progress(format string, args ...any) {
+	if e.terminal {
+		fmt.Fprintf(e.err, format+"\n", args...)
+	}
+}
+
+// version is what was built: the module's version, or the commit of a build from a clone.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "unknown"
+	}
+	v := info.Main.Version
+	if v == "" || v == "(devel)" {
+		v = "devel"
+	}
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" && v == "devel" && len(s.Value) >= 12 {
+			v = "devel-" + s.Value[:12]
+		}
+	}
+	return v
+}

@@ -1,0 +1,95 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/xsf/padpress/lint/report"
+)
+
+// The exit statuses.
+const (
+	exitFine     = 0
+	exitFindings = 1 // findings of severity error remain
+	exitUsage    = 2 // usage or configuration
+	exitFailure  = 3 // could not do it: network, forge, git, pad
+)
+
+// errFindings ends a verb with exitFindings; what there is to say was said.
+var errFindings = errors.New("findings remain")
+
+// usageError is a mistake in the call.
+type usageError struct{ error }
+
+func usagef(format string, args ...any) error {
+	return usageError{fmt.Errorf(format, args...)}
+}
+
+// execute runs the command and turns its error into a line and a status.
+func execute(ctx context.Context, args []string, e *env) int {
+	root := newRoot(e)
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	var usage usageError
+	switch {
+	case err == nil:
+		return exitFine
+	case errors.Is(err, errFindings):
+		return exitFindings
+	case errors.As(err, &usage):
+		say(e, err)
+		return exitUsage
+	default:
+		say(e, err)
+		return exitFailure
+	}
+}
+
+// say writes err in one line. Texts from servers and pads are in it.
+func say(e *env, err error) {
+	text := strings.ReplaceAll(err.Error(), "\n", "; ")
+	fmt.Fprintln(e.err, "padpress:", report.Printable(text))
+}
+
+func newRoot(e *env) *cobra.Command {
+	root := &cobra.Command{
+		Use:           "padpress",
+		Short:         "From the pad to the pull request: the newsletter's worker",
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.NoArgs,
+		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	root.SetIn(e.in)
+	root.SetOut(e.out)
+	root.SetErr(e.err)
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		return usagef("%w; see %s --help", err, c.CommandPath())
+	})
+	root.AddCommand(newSubmit(e), newLint(e), newFmt(e), newDemo(e), newVersion(e))
+	for _, c := range root.Commands() {
+		asUsage(c)
+	}
+	root.Args = func(c *cobra.Command, args []string) error {
+		if len(args) > 0 {
+			return usagef("unknown verb %q; see padpress --help", args[0])
+		}
+		return nil
+	}
+	return root
+}
+
+// asUsage makes a wrong number of arguments a mistake in the call.
+func asUsage(c *cobra.Command) {
+	check := c.Args
+	c.Args = func(c *cobra.Command, args []string) error {
+		if err := check(c, args); err != nil {
+			return usagef("%w; see %s --help", err, c.CommandPath())
+		}
+		return nil
+	}
+}

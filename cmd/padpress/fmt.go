@@ -1,0 +1,73 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+
+	"github.com/rogpeppe/go-internal/diff"
+	"github.com/spf13/cobra"
+
+	"github.com/xsf/padpress/pad"
+)
+
+type fmtOptions struct {
+	list, diff, write bool
+	paths             []string
+}
+
+func newFmt(e *env) *cobra.Command {
+	var o fmtOptions
+	c := &cobra.Command{
+		Use:   "fmt [flags] PATH|-…",
+		Short: "Tidy the layout of a text without changing its page",
+		Long: "Tidy the layout of a text without changing what the site shows: blanks at line ends, list markers, blank lines.\n" +
+			"Without flags the result is printed. With -l the exit status is 1 if a file is listed.",
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			o.paths = args
+			return runFmt(e, o)
+		},
+	}
+	f := c.Flags()
+	f.BoolVarP(&o.list, "list", "l", false, "list the files that would change")
+	f.BoolVarP(&o.diff, "diff", "d", false, "show what would change")
+	f.BoolVarP(&o.write, "write", "w", false, "write the result to the file")
+	return c
+}
+
+func runFmt(e *env, o fmtOptions) error {
+	listed := false
+	for _, path := range o.paths {
+		text, err := readText(e, path)
+		if err != nil {
+			return err
+		}
+		if path == "-" && o.write {
+			return usagef("-w writes files; standard input goes to standard output")
+		}
+		tidy := pad.Normalise(text)
+		changed := string(tidy) != string(text)
+		if o.list && changed {
+			listed = true
+			fmt.Fprintln(e.out, path)
+		}
+		if o.diff && changed {
+			name := filepath.ToSlash(path)
+			e.out.Write(diff.Diff("a/"+name, text, "b/"+name, tidy))
+		}
+		if o.write && changed {
+			if err := replaceFile(path, tidy); err != nil {
+				return err
+			}
+		}
+		if !o.list && !o.diff && !o.write {
+			if _, err := e.out.Write(tidy); err != nil {
+				return fmt.Errorf("write: %w", err)
+			}
+		}
+	}
+	if listed {
+		return errFindings
+	}
+	return nil
+}

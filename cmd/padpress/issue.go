@@ -1,0 +1,92 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/xsf/padpress/gitops"
+	"github.com/xsf/padpress/gitops/github"
+	"github.com/xsf/padpress/lint"
+	"github.com/xsf/padpress/pad"
+)
+
+// issue is the pad's text as it goes into the repository.
+type issue struct {
+	snapshot pad.Snapshot
+	document *lint.Document
+	done     pad.Completion
+}
+
+// issue makes the issue of the pad's text. It refuses a text that is not this month's.
+func (j *job) issue(text pad.Snapshot, s *site) (*issue, error) {
+	raw := lint.Parse(j.path(), pad.Normalise(text.Text))
+	if m, ok := pad.Covers(raw, j.house); ok && m.Last.Equal(j.month.Covers.Last) {
+		j.month.Covers = m // people decide whether an issue covers two months
+	}
+	completed, done := pad.Complete(raw, j.house, j.month, s.previous)
+	i := &issue{snapshot: text, document: lint.Parse(j.path(), pad.Normalise(completed)), done: done}
+	if s.known {
+		return i, nil
+	}
+	guard := pad.Guard{House: j.house, Covers: j.month.Covers, Previous: s.previous, Earlier: s.earlier, AcceptShrink: j.acceptShrink}
+	if err := guard.Check(i.document); err != nil {
+		return nil, err
+	}
+	for _, line := range done.Added {
+		j.step("added", "%s", line)
+	}
+	for _, line := range done.Dropped {
+		j.step("dropped", "%s", line)
+	}
+	return i, nil
+}
+
+// refuse ends a run whose text is not this month's. Reviewers learn of it from the summary of an open pull request.
+func (j *job) refuse(ctx context.Context, s *site, err error) error {
+	var refusal *pad.Refusal
+	if !errors.As(err, &refusal) || j.dryRun || s.pull.State != github.Ours {
+		return err
+	}
+	outcome, writeErr := j.forge.SyncSummary(ctx, s.pull, refusalSummary(refusal))
+	if writeErr != nil {
+		return errors.Join(err, writeErr)
+	}
+	j.step("summary", "%s: says why the pad was not imported", outcome)
+	return err
+}
+
+// change is the commit that the issue asks for.
+func (j *job) change(i *issue) gitops.Change {
+	return gitops.Change{
+		Path:    j.path(),
+		Files:   map[string][]byte{j.path(): i.document.Src},
+		Source:  i.snapshot.URL,
+		Text:    i.snapshot.Text,
+		Version: version(),
+		Subject: fmt.Sprintf("Import %s from the pad", j.issueTitle()),
+		Author:  j.Author,
+		When:    j.start,
+	}
+}
+
+// head is the tip of the branch, and the issue as it stands there.
+type head struct {
+	gitops.Result
+	document *lint.Document
+}
+
+// commit makes sure that the branch holds the import.
+func (j *job) commit(ctx context.Context, s *site, i *issue) (*head, error) {
+	j.progress("writing %s …", j.branchName())
+	result, err := j.git.EnsureBranch(ctx, s.State, j.change(i))
+	if err != nil {
+		return nil, err
+	}
+	h := &head{Result: result, document: i.document}
+	if text, ok := s.file(s.Head, j.path()); ok && result.Outcome == gitops.Unchanged {
+		h.document = lint.Parse(j.path(), text) // people may have changed it since
+	}
+	j.step("branch", "%s %s at %s (%s)", j.branchName(), result.Outcome, result.Commit.Short(), j.traffic())
+	return h, nil
+}

@@ -1,0 +1,128 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/xsf/padpress/gitops"
+	"github.com/xsf/padpress/gitops/github"
+	"github.com/xsf/padpress/lint"
+	"github.com/xsf/padpress/lint/report"
+	"github.com/xsf/padpress/pad"
+	"github.com/xsf/padpress/rules"
+)
+
+// job is one run of submit: what was asked for, and the ways to the pad, the repository and the forge.
+type job struct {
+	*env
+	submitOptions
+	settings
+	house  *lint.House
+	month  pad.Month
+	source pad.Source
+	git    *gitops.Repository
+	forge  *github.Client
+	client *http.Client
+	start  time.Time // of the run, as PADPRESS_NOW may have it
+	lap    time.Time // when the last step ended
+}
+
+// requestTimeout bounds one request with its answer.
+const requestTimeout = 2 * time.Minute
+
+// newJob reads flags and environment. It asks no server.
+func newJob(e *env, o submitOptions) (*job, error) {
+	j := &job{env: e, submitOptions: o, settings: defaultSettings(), client: &http.Client{Timeout: requestTimeout}, lap: time.Now()}
+	now, err := e.clock()
+	if err != nil {
+		return nil, err
+	}
+	j.start = now
+	if j.month.Covers, err = monthOf(o.month, now); err != nil {
+		return nil, err
+	}
+	if j.month.Release, err = releaseOf(o.release, j.month.Covers); err != nil {
+		return nil, err
+	}
+	if j.house, err = rules.House(j.House); err != nil {
+		return nil, err
+	}
+	j.Pad = first(o.pad, j.Pad)
+	j.Repo = first(o.repo, e.get("GITHUB_REPOSITORY"), j.Repo)
+	if j.source, err = pad.Open(j.Pad, pad.Options{HTTP: j.client, Stdin: e.in, Agent: agent()}); err != nil {
+		return nil, usageError{err}
+	}
+	return j, j.connect(e.get("GITHUB_TOKEN"))
+}
+
+// connect prepares the ways to git and to the forge.
+func (j *job) connect(token string) (err error) {
+	if token == "" && !j.dryRun {
+		return usagef("GITHUB_TOKEN is not set: a token that may push to %s and open pull requests is needed (or look first with --dry-run)", j.Repo)
+	}
+	if owner, name, ok := strings.Cut(j.Repo, "/"); !ok || owner == "" || name == "" || strings.Contains(name, "/") {
+		return usagef("--repo is %q; write owner/name, such as xsf/xmpp.org", j.Repo)
+	}
+	server := strings.TrimSuffix(first(j.get("GITHUB_SERVER_URL"), "https://github.com"), "/")
+	j.git, err = gitops.Open(server+"/"+j.Repo+".git", gitops.Options{Token: token, HTTP: j.client, Agent: agent()})
+	if err != nil {
+		return usageError{err}
+	}
+	j.forge, err = github.New(j.Repo, github.Options{
+		APIURL: j.get("GITHUB_API_URL"), GraphQLURL: j.get("GITHUB_GRAPHQL_URL"), Token: token, HTTP: j.client, Agent: agent(),
+	})
+	if err != nil {
+		return usageError{err}
+	}
+	return nil
+}
+
+func agent() string { return "padpress/" + version() + " (+https://github.com/xsf/xmpp.org)" }
+
+// first is the first of values that is not empty.
+func first(values ...string) string {
+	for _, v := range values {
+		if v != "" {
+			return v
+		}
+	}
+	return ""
+}
+
+// path is where the issue stands in the repository.
+func (j *job) path() string { return j.house.IssuePath(j.month.Release) }
+
+// branchName is the issue's branch.
+func (j *job) branchName() string { return j.branch(j.month.Covers) }
+
+// issueTitle is the issue's title as its month has it.
+func (j *job) issueTitle() string {
+	return j.house.Title.With(j.monthName())
+}
+
+func (j *job) monthName() string {
+	return j.house.Languages[j.house.Original].Format(j.month.Covers)
+}
+
+// step writes what a step of the line did. Texts of servers and pads may be in it.
+func (j *job) step(name, format string, args ...any) {
+	text := report.Printable(fmt.Sprintf(format, args...))
+	if j.timing {
+		text += fmt.Sprintf("  [%d ms]", time.Since(j.lap).Milliseconds())
+	}
+	j.lap = time.Now()
+	fmt.Fprintf(j.out, "%-8s %s\n", name, text)
+}
+
+func (j *job) fetchPad(ctx context.Context) (pad.Snapshot, error) {
+	j.progress("asking %s …", j.source)
+	text, err := j.source.Fetch(ctx)
+	if err != nil {
+		return text, fmt.Errorf("fetch the pad: %w", err)
+	}
+	j.step("pad", "%d bytes from %s", len(text.Text), text.URL)
+	return text, nil
+}

@@ -1,0 +1,174 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/xsf/padpress/lint"
+	"github.com/xsf/padpress/lint/report"
+	"github.com/xsf/padpress/rules"
+)
+
+// earlierIssues is how many issues before this one a rule may see.
+const earlierIssues = 3
+
+type lintOptions struct {
+	format string // text or json
+	site   string // folder of the site's repository, "" if not known
+	as     string // path in the repository that the text stands for
+	fix    bool
+	paths  []string
+}
+
+func newLint(e *env) *cobra.Command {
+	var o lintOptions
+	c := &cobra.Command{
+		Use:   "lint [flags] PATH|-…",
+		Short: "Report what is wrong with an issue",
+		Long: "Report what is wrong with an issue of the newsletter, by line and column.\n" +
+			"The exit status is 1 if a finding of severity error remains.",
+		Example: "  padpress lint content/blog/newsletter/2026-11-05-newsletter.md\n" +
+			"  padpress lint --format json --site . --as content/blog/newsletter/2026-11-05-newsletter.md - < text.md",
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			o.paths = args
+			return runLint(e, o)
+		},
+	}
+	f := c.Flags()
+	f.StringVar(&o.format, "format", "text", "text or json")
+	f.StringVar(&o.site, "site", "", "folder of the site's repository, for the rules that need it")
+	f.StringVar(&o.as, "as", "", "path in the site's repository that the text stands for (it gives the date and the language)")
+	f.BoolVar(&o.fix, "fix", false, "apply the fixes that leave the page as it is, in place")
+	return c
+}
+
+func runLint(e *env, o lintOptions) error {
+	write := map[string]func(io.Writer, []report.File, []lint.Skip) error{"text": report.Text, "json": report.JSON}[o.format]
+	if write == nil {
+		return usagef("--format %s is not known; use text or json", o.format)
+	}
+	if o.as != "" && len(o.paths) > 1 {
+		return usagef("--as stands for one text, and %d were given", len(o.paths))
+	}
+	if o.fix && slices.Contains(o.paths, "-") {
+		return usagef("--fix mends files; for standard input use padpress fmt -")
+	}
+	house, err := rules.House(defaultHouse)
+	if err != nil {
+		return err
+	}
+	var files []report.File
+	var skipped []lint.Skip
+	for _, path := range o.paths {
+		f, skips, err := lintPath(e, o, house, path)
+		if err != nil {
+			return err
+		}
+		files = append(files, f)
+		skipped = mergeSkips(skipped, skips)
+	}
+	if err := write(e.out, files, skipped); err != nil {
+		return err
+	}
+	if report.Count(files)[lint.Error] > 0 {
+		return errFindings
+	}
+	return nil
+}
+
+// lintPath reads one text and runs the rules on it.
+func lintPath(e *env, o lintOptions, house *lint.House, path string) (report.File, []lint.Skip, error) {
+	text, err := readText(e, path)
+	if err != nil {
+		return report.File{}, nil, err
+	}
+	name := o.as
+	if name == "" {
+		name = filepath.ToSlash(path)
+	}
+	w := &lint.World{House: house}
+	if o.site != "" {
+		if w, err = siteWorld(house, o.site, name); err != nil {
+			return report.File{}, nil, err
+		}
+	}
+	d := lint.Parse(name, text)
+	if !o.fix {
+		return report.File{Document: d, Findings: lint.Run(d, w, rules.All)}, lint.Skipped(w, rules.All), nil
+	}
+	fixed, findings := lint.Settle(d, w, rules.All)
+	if fixed != d {
+		if err := replaceFile(path, fixed.Src); err != nil {
+			return report.File{}, nil, err
+		}
+	}
+	return report.File{Document: fixed, Findings: findings}, lint.Skipped(w, rules.All), nil
+}
+
+func siteWorld(house *lint.House, site, name string) (*lint.World, error) {
+	if info, err := os.Stat(site); err != nil || !info.IsDir() {
+		return nil, usagef("--site %s is not a folder", site)
+	}
+	tree := os.DirFS(site)
+	return &lint.World{House: house, Site: lint.NewSite(tree, name), Earlier: lint.Earlier(tree, name, earlierIssues)}, nil
+}
+
+// readText reads a file, or standard input for -.
+func readText(e *env, path string) ([]byte, error) {
+	if path == "-" {
+		text, err := io.ReadAll(e.in)
+		if err != nil {
+			return nil, fmt.Errorf("read standard input: %w", err)
+		}
+		return text, nil
+	}
+	text, err := os.ReadFile(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, usagef("%s does not exist", path)
+	case err != nil:
+		return nil, fmt.Errorf("read: %w", err)
+	}
+	return text, nil
+}
+
+// replaceFile writes text beside the file and moves it there, so that nothing is ever half-written.
+func replaceFile(path string, text []byte) error {
+	mode := fs.FileMode(0o644)
+	if info, err := os.Stat(path); err == nil {
+		mode = info.Mode().Perm()
+	}
+	t, err := os.CreateTemp(filepath.Dir(path), ".padpress-*")
+	if err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	defer os.Remove(t.Name())
+	_, err = t.Write(text)
+	if err = errors.Join(err, t.Chmod(mode), t.Close()); err == nil {
+		err = os.Rename(t.Name(), path)
+	}
+	if err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	return nil
+}
+
+func mergeSkips(a, b []lint.Skip) []lint.Skip {
+	for _, s := range b {
+		if !slices.Contains(a, s) {
+			a = append(a, s)
+		}
+	}
+	return a
+}
+
+// defaultHouse is the house style in force.
+const defaultHouse = "xmpp.org"

@@ -1,0 +1,182 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os/exec"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/xsf/padpress/gitops/githubtest"
+	"github.com/xsf/padpress/pad/padtest"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"padpress": main})
+}
+
+// TestScript runs the stories in testdata/script, each on a stage of its own. Beside testscript's commands they know:
+//
+//	exits STATUS COMMAND…             run a command, which must end with this status
+//	pad text FILE|sample|late|next    put a text on the pad; $PAD is its address
+//	pad private|missing|busy|login    have the pad answer so
+//	person commit BRANCH PATH FILE    commit a file to a branch, as somebody with a browser
+//	person pull BRANCH                open a pull request from a branch
+//	person close|merge N              end a pull request
+//	writes N                          N requests since the last time asked the forge for a change, pushes included
+//	show pulls|body|comments|summary|file|log   print what stands on the forge, for stdout to match
+func TestScript(t *testing.T) {
+	if err := new(githubtest.GitServer).Available(); err != nil {
+		t.Skip(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script",
+		Setup: func(e *testscript.Env) error {
+			s, err := newWorld(t)
+			if err != nil {
+				return err
+			}
+			e.Defer(s.close)
+			e.Values["stage"] = s
+			for name, value := range s.environment() {
+				e.Setenv(name, value)
+			}
+			e.Setenv("PAD", s.padURL())
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits": scriptExits, "pad": scriptPad, "person": scriptPerson, "writes": scriptWrites, "show": scriptShow,
+		},
+	})
+}
+
+func stageOf(ts *testscript.TestScript) *stage { return ts.Value("stage").(*stage) }
+
+func scriptExits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits STATUS COMMAND…")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	status := 0
+	var exit *exec.ExitError
+	if err := ts.Exec(args[1], args[2:]...); errors.As(err, &exit) {
+		status = exit.ExitCode()
+	} else {
+		ts.Check(err)
+	}
+	if status != want {
+		ts.Fatalf("the status is %d, not %d", status, want)
+	}
+}
+
+func scriptPad(ts *testscript.TestScript, neg bool, args []string) {
+	s := stageOf(ts)
+	note := s.pad.Note(samplePad)
+	switch strings.Join(args[:1], "") {
+	case "text":
+		text := sampleText("pad.md")
+		switch args[1] {
+		case "sample":
+		case "late":
+			text = lateNews(text)
+		case "next":
+			text = sampleText("next.md")
+		default:
+			text = ts.ReadFile(args[1])
+		}
+		s.pad.Set(samplePad, text)
+	case "private":
+		note.Answer(padtest.Private)
+	case "missing":
+		note.Answer(padtest.Missing)
+	case "login":
+		note.Answer(padtest.Login)
+	case "busy":
+		note.Busy(2)
+	default:
+		ts.Fatalf("pad: what is %q?", args)
+	}
+}
+
+func scriptPerson(ts *testscript.TestScript, neg bool, args []string) {
+	s := stageOf(ts)
+	s.forge.AddUser("somebody", "token-of-somebody", githubtest.Person)
+	s.site.Allow("somebody", githubtest.Write)
+	switch args[0] {
+	case "commit":
+		_, err := s.site.Commit(args[1], map[string][]byte{args[2]: []byte(ts.ReadFile(args[3]))}, "Somebody <somebody@example.org>", "Edit by hand")
+		ts.Check(err)
+	case "pull":
+		_, err := s.site.OpenPull("somebody", githubtest.Spec{Title: "A pull request by hand", Head: args[1], Base: "master"})
+		ts.Check(err)
+	case "close":
+		ts.Check(s.site.Close(number(ts, args[1])))
+	case "merge":
+		ts.Check(s.site.Merge(number(ts, args[1])))
+	default:
+		ts.Fatalf("person: what is %q?", args)
+	}
+}
+
+func number(ts *testscript.TestScript, s string) int {
+	n, err := strconv.Atoi(s)
+	ts.Check(err)
+	return n
+}
+
+func scriptWrites(ts *testscript.TestScript, neg bool, args []string) {
+	s := stageOf(ts)
+	if got, want := s.forge.Writes(), number(ts, args[0]); got != want {
+		for _, r := range s.forge.Requests() {
+			ts.Logf("%s %s %s: %d", r.Kind, r.Method, r.Path, r.Status)
+		}
+		ts.Fatalf("the forge was asked for %d changes, not %d", got, want)
+	}
+	s.forge.ResetRequests()
+}
+
+func scriptShow(ts *testscript.TestScript, neg bool, args []string) {
+	s := stageOf(ts)
+	pulls := s.site.Pulls()
+	w := ts.Stdout()
+	switch {
+	case args[0] == "log":
+		out, err := s.forge.Git().Run(context.Background(), sampleRepo, append([]string{"log", "--format=%h %an: %s%n%(trailers)"}, args[1:]...)...)
+		ts.Check(err)
+		fmt.Fprintf(w, "%s", out)
+	case args[0] == "file":
+		out, err := s.forge.Git().Run(context.Background(), sampleRepo, "show", args[1]+":"+args[2])
+		ts.Check(err)
+		fmt.Fprintf(w, "%s", out)
+	case args[0] == "pulls":
+		for _, p := range pulls {
+			fmt.Fprintf(w, "#%d %s draft=%t state=%s milestone=%d labels=%q head=%s base=%s\n", p.Number, p.Title, p.Draft, p.State, p.Milestone, p.Labels, p.Head, p.Base)
+		}
+	case len(pulls) == 0:
+		ts.Fatalf("there is no pull request")
+	case args[0] == "body":
+		fmt.Fprintln(w, pulls[len(pulls)-1].Body)
+	case args[0] == "comments":
+		comments, err := s.site.Comments(pulls[len(pulls)-1].Number)
+		ts.Check(err)
+		fmt.Fprintf(w, "%d comments\n", len(comments))
+		slices.SortFunc(comments, func(a, b githubtest.LineComment) int { return a.Line - b.Line })
+		for _, c := range comments {
+			fmt.Fprintf(w, "line %d: %s\n", c.Line, c.Body)
+		}
+	case args[0] == "summary":
+		comments, err := s.site.IssueComments(pulls[len(pulls)-1].Number)
+		ts.Check(err)
+		for _, c := range comments {
+			fmt.Fprintln(w, c.Body)
+		}
+	default:
+		ts.Fatalf("show: what is %q?", args)
+	}
+}

@@ -1,0 +1,42 @@
+package main
+
+import (
+	"embed"
+	"io/fs"
+	"strings"
+)
+
+// The sample is a newsletter of our own making: a small site, a pad with a dozen seeded mistakes, and the template that
+// the pad becomes for the next month. The demo and the stories of the tests use it.
+//
+//go:embed all:sample
+var sample embed.FS
+
+// sampleRepo, samplePad and sampleTime are where and when the sample plays.
+const (
+	sampleRepo  = "community/site"
+	samplePad   = "newsletter"
+	sampleTime  = "2026-12-01T09:00:00Z"
+	sampleToken = "token-of-the-worker"
+)
+
+func sampleSite() fs.FS {
+	site, err := fs.Sub(sample, "sample/site")
+	if err != nil {
+		panic(err) // the name is a constant
+	}
+	return site
+}
+
+func sampleText(name string) string {
+	text, err := sample.ReadFile("sample/" + name)
+	if err != nil {
+		panic(err) // the name is a constant
+	}
+	return string(text)
+}
+
+// lateNews is the pad after somebody added an entry.
+func lateNews(text string) string {
+	return strings.Replace(text, "### XMPP Servers\n", "- [Siskin](https://siskin.example.org/) has released version [0.3](https://siskin.example.org/releases/0.3/), just in time.\n\n### XMPP Servers\n", 1)
+}

@@ -1,0 +1,69 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/xsf/padpress/gitops/github"
+	"github.com/xsf/padpress/lint"
+	"github.com/xsf/padpress/lint/report"
+	"github.com/xsf/padpress/pad"
+)
+
+// summary is the sticky comment: where the text comes from, what was done to it, and what has no line comment. It
+// says nothing that differs between two runs over the same text.
+func summary(j *job, h *head, i *issue, findings []lint.Finding, left []github.Remark) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "### The pad and this pull request\n\n")
+	fmt.Fprintf(&b, "The text is that of %s, imported in %s: %s.\n", padLink(i.snapshot.URL), h.Import,
+		plural(len(pad.Entries(i.document, j.house)), "entry", "entries"))
+	b.WriteString("Write on in the pad or here: what people change on this branch is never overwritten.\n")
+	writeList(&b, "Added, since the pad had it not", i.done.Added)
+	writeList(&b, "Left out, since only the pad's own software reads it", i.done.Dropped)
+	fmt.Fprintf(&b, "\n**Review:** %s.\n", report.Tally([]report.File{{Document: h.document, Findings: findings}}))
+	if len(left) > 0 {
+		b.WriteString("\nWithout a line comment:\n\n")
+		for _, r := range left {
+			fmt.Fprintf(&b, "- line %d: %s\n", max(r.Start, 1), strings.ReplaceAll(strings.TrimPrefix(r.Text, "- "), "\n", "\n  "))
+		}
+	}
+	return b.String()
+}
+
+// refusalSummary is the sticky comment while the pad does not hold this month's issue.
+func refusalSummary(r *pad.Refusal) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "### The pad was not imported\n\n%s.\n\nThis pull request stays as it is.\n", report.Markdown(capital(r.What)))
+	writeList(&b, "It is about", r.List)
+	return b.String()
+}
+
+// listLength and entryLength bound what a comment repeats of the pad's text, in entries and in characters.
+const (
+	listLength  = 50
+	entryLength = 120
+)
+
+func writeList(b *strings.Builder, title string, entries []string) {
+	if len(entries) == 0 {
+		return
+	}
+	fmt.Fprintf(b, "\n%s:\n\n", title)
+	for n, e := range entries {
+		if n == listLength {
+			fmt.Fprintf(b, "- and %d more\n", len(entries)-n)
+			return
+		}
+		fmt.Fprintf(b, "- %s\n", report.CodeSpan(e, entryLength))
+	}
+}
+
+// padLink names where the text comes from; a file has no address that others can open.
+func padLink(url string) string {
+	if strings.HasPrefix(url, "https://") || strings.HasPrefix(url, "http://") {
+		return "[the pad](" + url + ")"
+	}
+	return report.CodeSpan(url, entryLength)
+}
+
+func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
