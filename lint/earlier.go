@@ -1,44 +1,57 @@
 package lint
 
 import (
+	"cmp"
 	"io/fs"
 	"path"
 	"slices"
 	"strings"
 )
 
-// laterThan tells which files of a site a rule that looks at issue must not see.
-func laterThan(issue string) func(string) bool {
+// LaterThan tells which files of a site a rule that looks at the issue at path issue must not see: the issue itself, its
+// translations, and all later ones.
+func LaterThan(issue string) func(string) bool {
 	own, ok := (&Document{Path: issue}).Date()
+	issue = path.Clean(issue)
 	return func(p string) bool {
-		if path.Clean(p) == path.Clean(issue) {
+		p = path.Clean(p)
+		if p == issue {
 			return true
 		}
-		if !ok || path.Dir(path.Clean(p)) != path.Dir(path.Clean(issue)) {
+		beside, found := strings.CutPrefix(path.Join("/", p), strings.TrimSuffix(path.Join("/", path.Dir(issue)), "/")+"/")
+		if !ok || !found {
 			return false
 		}
-		date, dated := (&Document{Path: p}).Date()
-		return dated && !date.Before(own)
+		name, inside, folder := strings.Cut(beside, "/")
+		date, dated := (&Document{Path: name}).Date()
+		// An issue may also be a folder with the text and its translations.
+		return dated && !date.Before(own) && (!folder || strings.HasSuffix(inside, ".md"))
 	}
 }
 
 // EarlierPaths names the originals among the issues beside the one at issue that are dated before it, newest first,
-// at most n.
+// at most n. Without a date in issue it names none.
 func EarlierPaths(files fs.FS, issue string, n int) []string {
-	hidden := laterThan(issue)
+	own, ok := (&Document{Path: issue}).Date()
 	entries, err := fs.ReadDir(files, path.Dir(issue))
-	if err != nil {
+	if err != nil || !ok {
 		return nil
 	}
-	var found []string
+	var found []*Document
 	for _, e := range entries {
-		p := path.Join(path.Dir(issue), e.Name())
-		d := &Document{Path: p}
-		if _, dated := d.Date(); dated && !e.IsDir() && strings.HasSuffix(p, ".md") && d.Language() == "" && !hidden(p) {
-			found = append(found, p)
+		d := &Document{Path: path.Join(path.Dir(issue), e.Name())}
+		if date, dated := d.Date(); dated && date.Before(own) && !e.IsDir() && strings.HasSuffix(d.Path, ".md") && d.Language() == "" {
+			found = append(found, d)
 		}
 	}
-	slices.Sort(found)
-	slices.Reverse(found)
-	return found[:min(n, len(found))]
+	slices.SortFunc(found, func(a, b *Document) int {
+		x, _ := a.Date()
+		y, _ := b.Date()
+		return cmp.Or(y.Compare(x), cmp.Compare(a.Path, b.Path))
+	})
+	paths := make([]string, 0, n)
+	for _, d := range found[:min(n, len(found))] {
+		paths = append(paths, d.Path)
+	}
+	return paths
 }

@@ -28,6 +28,8 @@ type Key struct {
 	Value Span // the value as written, with its quotes, without blanks and comments around it; empty where there is none
 	Entry Span // all of it: whole lines, with the newline
 	Data  any  // the value decoded: string, bool, uint64, float64, []any, map[string]any or nil
+
+	opaque bool // YAML cannot decode the value by itself, so that Data says nothing
 }
 
 // FrontMatterError says why the front matter cannot be read.
@@ -56,16 +58,19 @@ func (f FrontMatter) String(name string) string {
 	return s
 }
 
-// data is the front matter decoded.
-func (f FrontMatter) data() map[string]any {
+// data is the front matter decoded; false where some of it cannot be.
+func (f FrontMatter) data() (map[string]any, bool) {
 	data := map[string]any{}
 	for _, k := range f.Keys {
+		if k.opaque {
+			return nil, false
+		}
 		data[k.Name] = k.Data
 	}
-	return data
+	return data, f.Err == nil
 }
 
-// parseFrontMatter reads what Hugo reads: a first line that begins with ---, up to the next that does.
+// parseFrontMatter reads what Hugo reads: .ci/oracle holds it against Hugo.
 func parseFrontMatter(src []byte) FrontMatter {
 	var f FrontMatter
 	body, ok := fenced(src)
@@ -77,6 +82,8 @@ func parseFrontMatter(src []byte) FrontMatter {
 		end += i + 1
 	} else if i < 0 && len(bytes.TrimSpace(src[end:])) == 0 {
 		end = len(src)
+	} else if src[end] == '\r' {
+		end++ // Hugo takes a lone carriage return for the end of the line
 	}
 	f.Span, f.Body = Span{0, end}, body
 	text := src[body.Start:body.End]
@@ -103,29 +110,25 @@ func parseYAML(text []byte) (file *yamlast.File, err error) {
 	return yamlparser.ParseBytes(text, 0)
 }
 
-// fenced finds the bytes between the two fences.
+// fenced finds the bytes between the two fences. The first stands alone on its line; a line that begins with the
+// second is the last, whatever follows it there.
 func fenced(src []byte) (Span, bool) {
-	start := 0
-	if bytes.HasPrefix(src, bom) {
-		start = len(bom)
-	}
-	start += len(src[start:]) - len(bytes.TrimLeft(src[start:], " \t\r\n"))
-	if !bytes.HasPrefix(src[start:], []byte("---")) {
+	start := len(src) - len(bytes.TrimLeft(src, " \t\r\n\ufeff"))
+	line, _, ended := bytes.Cut(src[start:], []byte("\n"))
+	if blanks, ok := bytes.CutPrefix(line, []byte("---")); !ok || !ended || len(bytes.Trim(blanks, " \t\r")) > 0 {
 		return Span{}, false
 	}
-	n := bytes.IndexByte(src[start:], '\n')
-	if n < 0 || len(bytes.Trim(src[start+3:start+n], " \t\r")) > 0 {
-		return Span{}, false
+	start += len(line) + 1
+	for end := start; ; end++ {
+		i := bytes.Index(src[end:], []byte("---"))
+		if i < 0 {
+			return Span{}, false
+		}
+		end += i
+		if end == start || src[end-1] == '\n' || src[end-1] == '\r' {
+			return Span{start, end}, true
+		}
 	}
-	start += n + 1
-	if bytes.HasPrefix(src[start:], []byte("---")) {
-		return Span{start, start}, true
-	}
-	n = bytes.Index(src[start:], []byte("\n---"))
-	if n < 0 {
-		return Span{}, false
-	}
-	return Span{start, start + n + 1}, true
 }
 
 // frontMatterKeys places each key in the text. It is false for YAML of other shapes than one key a line.
@@ -150,7 +153,8 @@ func frontMatterKeys(file *yamlast.File, text []byte, base int) ([]Key, bool) {
 		if !ok || len(keys) > 0 && base+name.Start < keys[len(keys)-1].Span.End {
 			return nil, false
 		}
-		k := Key{Name: v.Key.GetToken().Value, Span: Span{base + name.Start, base + name.End}, Data: decode(v.Value)}
+		k := Key{Name: v.Key.GetToken().Value, Span: Span{base + name.Start, base + name.End}}
+		k.Data, k.opaque = decode(v.Value)
 		if n := len(keys); n > 0 {
 			keys[n-1].Entry.End = base + lineStart(text, name.Start)
 		}
@@ -176,17 +180,20 @@ func keySpan(text []byte, lines *Lines, t *token.Token) (Span, bool) {
 	return Span{start, end}, bytes.HasPrefix(bytes.TrimLeft(text[end:], " "), []byte(":"))
 }
 
-// decode gives the value as plain data; nil for what YAML itself refuses (unknown anchors and the like).
-func decode(n yamlast.Node) (v any) {
+// decode gives the value as plain data. It is opaque where YAML itself refuses it (unknown anchors and the like).
+func decode(n yamlast.Node) (v any, opaque bool) {
 	defer func() {
 		if recover() != nil {
-			v = nil
+			v, opaque = nil, true
 		}
 	}()
-	if n == nil || yaml.NodeToValue(n, &v) != nil {
-		return nil
+	if n == nil {
+		return nil, false
 	}
-	return v
+	if yaml.NodeToValue(n, &v) != nil {
+		return nil, true
+	}
+	return v, false
 }
 
 // valueSpan is what stands behind the colon, without blanks and, on a single line, without a comment.
@@ -196,12 +203,7 @@ func valueSpan(text []byte, from, to, base int) Span {
 	}
 	value := text[from:to]
 	if line, rest, _ := bytes.Cut(value, []byte("\n")); len(bytes.TrimSpace(rest)) == 0 {
-		value = line
-		if t := bytes.TrimLeft(value, " \t"); len(t) == 0 || t[0] != '"' && t[0] != '\'' {
-			if i := bytes.Index(value, []byte(" #")); i >= 0 {
-				value = value[:i]
-			}
-		}
+		value = line[:commentStart(line)]
 	}
 	start := from + len(value) - len(bytes.TrimLeft(value, " \t\r\n"))
 	end := from + len(bytes.TrimRight(value, " \t\r\n"))
@@ -209,6 +211,33 @@ func valueSpan(text []byte, from, to, base int) Span {
 		start = end
 	}
 	return Span{base + start, base + end}
+}
+
+// commentStart is where the comment of a line begins that holds a value: at a # behind a blank, outside of quotes.
+// Quotes open at the head of the value, or of an item in brackets.
+func commentStart(line []byte) int {
+	quote, before, inBrackets := byte(0), byte(0), false // before is the last byte that is no blank
+	for i := 0; i < len(line); i++ {
+		c := line[i]
+		switch {
+		case quote == '"' && c == '\\', quote == '\'' && c == quote && i+1 < len(line) && line[i+1] == quote:
+			i++ // what follows is escaped
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+		case c == '#' && (i == 0 || line[i-1] == ' ' || line[i-1] == '\t'):
+			return i
+		case (c == '"' || c == '\'') && (before == 0 || inBrackets && bytes.IndexByte([]byte("[{,:"), before) >= 0):
+			quote = c
+		case (c == '[' || c == '{') && before == 0:
+			inBrackets = true
+		}
+		if c != ' ' && c != '\t' {
+			before = c
+		}
+	}
+	return len(line)
 }
 
 // runeOffset turns a line and a column in characters, both from 1, into a byte offset.

@@ -32,6 +32,34 @@ func TestFrontMatter(t *testing.T) {
 	}
 }
 
+func TestValueSpans(t *testing.T) {
+	for _, c := range []struct{ name, line, want string }{
+		{"plain", "a: b c", "b c"},
+		{"comment", "a: b # c", "b"},
+		{"number sign inside a word", "a: b#c", "b#c"},
+		{"only a comment", "a: # c", ""},
+		{"in quotes", "a: \"b # c\"", "\"b # c\""},
+		{"comment behind quotes", "a: 'b # c' # d", "'b # c'"},
+		{"escaped quote", "a: \"b \\\" # c\" # d", "\"b \\\" # c\""},
+		{"doubled quote", "a: 'b '' # c' # d", "'b '' # c'"},
+		{"apostrophe", "a: it's # c", "it's"},
+		{"list", "a: ['b # c', \"d # e\"] # f", "['b # c', \"d # e\"]"},
+		{"apostrophe in a list", "a: [it's, b] # c", "[it's, b]"},
+		{"map", "a: {b: 'c # d'} # e", "{b: 'c # d'}"},
+		{"several lines", "a: |\n  b # c\n  d", "|\n  b # c\n  d"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := Parse("", []byte("---\n"+c.line+"\n---\n"))
+			if len(d.Front.Keys) != 1 {
+				t.Fatalf("keys %+v, error %v", d.Front.Keys, d.Front.Err)
+			}
+			if got := d.Text(d.Front.Keys[0].Value); got != c.want {
+				t.Errorf("value of %q is %q, want %q", c.line, got, c.want)
+			}
+		})
+	}
+}
+
 func TestFrontMatterShapes(t *testing.T) {
 	for _, c := range []struct {
 		name, src string

@@ -1,9 +1,13 @@
 package lint
 
 import (
+	"bufio"
+	"bytes"
+	"html"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+	goldmarkhtml "github.com/yuin/goldmark/renderer/html"
 )
 
 // Heading is one heading of the text.
@@ -33,13 +37,9 @@ func (d *Document) Section(offset int) (Heading, bool) {
 
 func (d *Document) findHeadings() []Heading {
 	var found []Heading
+	ids := d.headingIDs()
 	for n := range Each[*ast.Heading](d) {
-		h := Heading{Level: n.Level, Text: d.PlainText(n), Node: n}
-		if id, ok := n.AttributeString("id"); ok {
-			if b, ok := id.([]byte); ok {
-				h.ID = string(b)
-			}
-		}
+		h := Heading{Level: n.Level, Text: d.PlainText(n), ID: ids[n.Pos()], Node: n}
 		start := n.Pos()
 		if start < 0 {
 			continue
@@ -61,7 +61,11 @@ func (d *Document) PlainText(n ast.Node) string {
 	walk(n, func(c ast.Node) {
 		switch t := c.(type) {
 		case *ast.Text:
-			b.Write(t.Segment.Value(d.Src))
+			if t.IsRaw() || c.Parent().Kind() == ast.KindCodeSpan {
+				b.WriteString(strings.ReplaceAll(d.Text(Span{t.Segment.Start, t.Segment.Stop}), "\n", " "))
+			} else {
+				b.WriteString(shown(d.Src[t.Segment.Start:t.Segment.Stop]))
+			}
 			if t.SoftLineBreak() || t.HardLineBreak() {
 				b.WriteByte(' ')
 			}
@@ -72,4 +76,16 @@ func (d *Document) PlainText(n ast.Node) string {
 		}
 	})
 	return b.String()
+}
+
+// shown is text as the page shows it: without backslashes before signs, and with the characters that entities stand for.
+func shown(text []byte) string {
+	if !bytes.ContainsAny(text, "\\&") {
+		return string(text)
+	}
+	var b bytes.Buffer
+	w := bufio.NewWriter(&b)
+	goldmarkhtml.DefaultWriter.Write(w, text)
+	w.Flush()
+	return html.UnescapeString(b.String())
 }

@@ -77,3 +77,13 @@ func (f Form) Holds(day time.Time) bool {
 
 // With fills the gap.
 func (f Form) With(months string) string { return strings.ReplaceAll(f.Text, "{months}", months) }
+
+// MayHold tells of paths whether they may be the issue of the months covered: releases slip within the month after,
+// and people name files by the planned or by the real day.
+func (h *House) MayHold(covers Months) func(path string) bool {
+	return func(path string) bool {
+		d := &Document{Path: path}
+		day, ok := d.Date()
+		return ok && path == h.IssuePath(day) && MonthOf(day).Last.Equal(MonthOf(covers.Last.AddDate(0, 1, 0)).Last)
+	}
+}

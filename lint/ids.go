@@ -2,43 +2,70 @@ package lint
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
+	"strings"
 	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 )
 
-// ids makes the ids of headings as Hugo does by default (markup/goldmark/autoid.go, type github).
-type ids struct{ taken map[string]bool }
+// headingIDs gives each heading the id that Hugo gives it: made from what the heading shows and not, as goldmark's
+// own are, from its source (Hugo's markup/goldmark/internal/extensions/attributes).
+type headingIDs struct{}
 
-func newIDs() parser.IDs { return &ids{taken: map[string]bool{}} }
-
-// Generate implements parser.IDs.
-func (s *ids) Generate(value []byte, kind ast.NodeKind) []byte {
-	id := Anchor(string(value))
-	if id == "" {
-		id = "id"
-		if kind == ast.KindHeading {
-			id = "heading"
+// Transform implements parser.ASTTransformer.
+func (headingIDs) Transform(doc *ast.Document, reader text.Reader, _ parser.Context) {
+	ids := newIDs()
+	walk(doc, func(n ast.Node) {
+		if h, ok := n.(*ast.Heading); ok {
+			if id := ids.of(h, reader.Source()); id != "" {
+				h.SetAttributeString("id", []byte(id))
+			}
 		}
-	}
-	free := id
-	for i := 1; s.taken[free]; i++ {
-		free = id + "-" + strconv.Itoa(i)
-	}
-	s.taken[free] = true
-	return []byte(free)
+	})
 }
 
-// Put implements parser.IDs.
-func (s *ids) Put(value []byte) { s.taken[util.BytesToReadOnlyString(value)] = true }
+// ids hands out the ids of one document, each once.
+type ids struct{ next map[string]int }
 
-// Anchor is the id that Hugo gives to a heading with this text, if no other heading has it.
-func Anchor(heading string) string {
-	var b bytes.Buffer
-	for _, r := range string(bytes.TrimSpace([]byte(heading))) {
+func newIDs() ids { return ids{map[string]int{}} }
+
+// of is the id of h, the next heading of the document: the one written behind it as {#id}, or one made from its text.
+// A heading that shows nothing has none.
+func (s ids) of(h *ast.Heading, src []byte) string {
+	if v, ok := h.AttributeString("id"); ok {
+		id, _ := v.([]byte)
+		s.next[string(id)] = max(1, s.next[string(id)])
+		return string(id)
+	}
+	shown := headingText(h, src)
+	if len(shown) == 0 {
+		return ""
+	}
+	id := Anchor(string(shown))
+	if id == "" {
+		id = "heading"
+	}
+	free := id
+	for n := s.next[id]; n > 0; n++ {
+		free = id + "-" + strconv.Itoa(n)
+		if s.next[free] == 0 {
+			s.next[id] = n + 1
+			break
+		}
+	}
+	s.next[free] = max(1, s.next[free])
+	return free
+}
+
+// Anchor is the id that Hugo gives to a heading that shows text, if no other heading has it.
+func Anchor(text string) string {
+	var b strings.Builder
+	for _, r := range strings.TrimSpace(text) {
 		switch {
 		case r == '-' || r == ' ':
 			b.WriteByte('-')
@@ -47,4 +74,78 @@ func Anchor(heading string) string {
 		}
 	}
 	return b.String()
+}
+
+// headingText is what Hugo takes for the text of a heading: of one that has several lines the last.
+func headingText(h *ast.Heading, src []byte) []byte {
+	var b bytes.Buffer
+	for c := h.FirstChild(); c != nil; c = c.NextSibling() {
+		// Of emphasis, links and the like Hugo reads no more than the first part.
+		leaf := c
+		for leaf.HasChildren() {
+			leaf = leaf.FirstChild()
+		}
+		switch t := leaf.(type) {
+		case *ast.String:
+			b.Write(t.Value)
+		case *ast.Text:
+			b.Write(t.Segment.Value(src))
+			if t.SoftLineBreak() || t.HardLineBreak() {
+				b.WriteByte('\n')
+			}
+		}
+	}
+	shown := util.ResolveEntityNames(b.Bytes())
+	if h.Lines().Len() > 1 {
+		shown = shown[bytes.LastIndexByte(shown, '\n')+1:]
+	}
+	return shown
+}
+
+// headingIDs are the ids of the headings in Root, by where they begin. Only where it may matter does this take a
+// second look with the whole site parser, whose typographer and linkify decide about the text.
+func (d *Document) headingIDs() map[int]string {
+	found := map[int]string{}
+	ids := newIDs()
+	for h := range Each[*ast.Heading](d) {
+		if !plainHeading(h, d.Src) {
+			return d.siteIDs()
+		}
+		found[h.Pos()] = ids.of(h, d.Src)
+	}
+	return found
+}
+
+// siteIDs reads the ids from the document as the site parses it.
+func (d *Document) siteIDs() map[int]string {
+	found := map[int]string{}
+	walk(site().Parser().Parse(text.NewReader(mask(d))), func(n ast.Node) {
+		if h, ok := n.(*ast.Heading); ok {
+			if id, ok := h.AttributeString("id"); ok {
+				b, _ := id.([]byte)
+				found[h.Pos()] = string(b)
+			}
+		}
+	})
+	return found
+}
+
+// plainHeading reports whether the site parser sees the same text in h as the one for positions.
+func plainHeading(h *ast.Heading, src []byte) bool {
+	for c := h.FirstChild(); c != nil; c = c.NextSibling() {
+		t, nested := c, c.HasChildren()
+		if nested {
+			t = c.FirstChild()
+		}
+		leaf, ok := t.(*ast.Text)
+		if !ok {
+			return false
+		}
+		says := func(sign string) bool { return bytes.Contains(leaf.Segment.Value(src), []byte(sign)) }
+		if slices.ContainsFunc([]string{"--", "://", "www.", "@", "[^"}, says) ||
+			nested && slices.ContainsFunc([]string{"'", `"`, "..", "<<", ">>"}, says) {
+			return false
+		}
+	}
+	return true
 }

@@ -9,13 +9,18 @@ import (
 // where there is no such sentence; months is zero where there is one that names none. The span is then the rest of
 // the sentence.
 func (h *House) Intro(d *Document) (months Months, at Span, named bool) {
+	first := -1
 	for _, form := range h.IntroForms {
 		before, _, _ := strings.Cut(form, "{months}")
-		if at, ok := d.phrase(lastWords(before, 3)); ok { // " month of ": people write covers or covering
-			return h.monthsAfter(d, at)
+		// " month of ": people write covers or covering
+		if at, ok := d.phrase(lastWords(before, 3)); ok && (first < 0 || at < first) {
+			first = at
 		}
 	}
-	return Months{}, Span{}, false
+	if first < 0 {
+		return Months{}, Span{}, false
+	}
+	return h.monthsAfter(d, first)
 }
 
 // monthsAfter reads the months between offset and the end of its sentence.

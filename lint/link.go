@@ -1,8 +1,6 @@
 package lint
 
 import (
-	"bytes"
-
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -48,7 +46,7 @@ func (p linkParser) Parse(parent ast.Node, block text.Reader, pc parser.Context)
 	pc.Get(linksKey).(map[ast.Node]LinkSource)[n] = LinkSource{
 		All:         Span{open, end.Start},
 		Text:        Span{textStart, at.Start},
-		Destination: destination(src, at.Start+2, end.Start-1, linkDestination(n)),
+		Destination: spanIn(src, linkDestination(n), at.Start+2),
 	}
 	return n
 }
@@ -65,17 +63,11 @@ func linkDestination(n ast.Node) []byte {
 	return n.(*ast.Link).Destination
 }
 
-// destination finds dest behind the opening parenthesis at from; blanks and < may stand before it.
-func destination(src []byte, from, to int, dest []byte) Span {
-	for from < to && (src[from] == ' ' || src[from] == '\t' || src[from] == '\n' || src[from] == '\r') {
-		from++
+// spanIn is where part, a slice of src as goldmark hands it out, stands in src; an empty span at otherwise if it is none.
+func spanIn(src, part []byte, otherwise int) Span {
+	at := cap(src) - cap(part)
+	if len(part) == 0 || at < 0 || at+len(part) > len(src) || &src[at] != &part[0] {
+		return Span{otherwise, otherwise}
 	}
-	if from < to && src[from] == '<' && !bytes.HasPrefix(src[from:to], dest) || len(dest) > 0 && dest[0] != '<' && from < to && src[from] == '<' {
-		from++
-	}
-	if bytes.HasPrefix(src[from:], dest) && from+len(dest) <= to {
-		return Span{from, from + len(dest)}
-	}
-	// A quote mark at the line's head may stand between ( and the destination.
-	return Span{from, to}
+	return Span{at, at + len(part)}
 }

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"bytes"
 	"sync"
 
 	"github.com/yuin/goldmark/ast"
@@ -20,7 +21,6 @@ var positions = sync.OnceValue(func() parser.Parser {
 			util.Prioritized(extension.NewTableParagraphTransformer(), 200))...),
 		parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0)),
 		parser.WithAttribute(),
-		parser.WithAutoHeadingID(),
 	)
 })
 
@@ -38,7 +38,7 @@ func inlineParsers() []util.PrioritizedValue {
 // word, so that goldmark reads neither and every offset stays an offset into Src.
 func (d *Document) parseMarkdown() {
 	masked := mask(d)
-	pc := parser.NewContext(parser.WithIDs(newIDs()))
+	pc := parser.NewContext()
 	d.links = map[ast.Node]LinkSource{}
 	pc.Set(linksKey, d.links)
 	d.Root = positions().Parse(text.NewReader(masked), parser.WithContext(pc))
@@ -59,14 +59,18 @@ func (d *Document) parseMarkdown() {
 // mask keeps every newline of the front matter, so that the lines stay where they are, and none of a shortcode,
 // which Hugo replaces by a word without any.
 func mask(d *Document) []byte {
-	masked := append(make([]byte, 0, len(d.Src)+1), d.Src...)
+	masked := bytes.Clone(d.Src)
+	hidden := d.Front.Span.End
 	if d.HasBOM() {
-		copy(masked, "   ")
+		hidden = max(hidden, len(bom))
 	}
-	for i := range masked[:d.Front.Span.End] {
+	for i := range masked[:hidden] {
 		if masked[i] != '\n' {
 			masked[i] = ' '
 		}
+	}
+	if hidden > 0 {
+		masked[hidden-1] = '\n' // else the blanks indent what follows on the same line
 	}
 	for _, s := range d.Shortcodes {
 		for i := s.Span.Start; i < s.Span.End; i++ {

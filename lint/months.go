@@ -57,7 +57,8 @@ func (l Language) Find(text string) (Months, Span, bool) {
 		j := i + 1
 		year := 0
 		if j < len(words) {
-			if year, ok = yearOf(words[j].text); ok {
+			if y, ok := yearOf(words[j].text); ok {
+				year = y
 				j++
 			}
 		}

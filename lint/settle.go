@@ -1,5 +1,7 @@
 package lint
 
+import "slices"
+
 // rounds bounds Settle: fixes that call for further fixes are rare, and one that never ends is a mistake in a rule.
 const rounds = 8
 
@@ -72,27 +74,24 @@ func comparer(d *Document) func(text []byte) bool {
 	}
 }
 
-// disjoint drops each fix that touches an earlier one. An insertion takes the byte it stands before.
+// disjoint drops each fix that touches an earlier one, and each that has no place in a text of size bytes. An
+// insertion takes the byte it stands before.
 func disjoint(fixes []*Fix, size int) []*Fix {
 	taken := make([]bool, size+1)
+	free := func(e Edit) bool {
+		return e.Span.within(size) && !slices.Contains(taken[e.Span.Start:max(e.Span.End, e.Span.Start+1)], true)
+	}
 	var kept []*Fix
-next:
 	for _, f := range fixes {
-		for _, e := range f.Edits {
-			for i := e.Span.Start; i < max(e.Span.End, e.Span.Start+1); i++ {
-				if taken[i] {
-					continue next
-				}
-			}
+		if len(f.Edits) == 0 || slices.ContainsFunc(f.Edits, func(e Edit) bool { return !free(e) }) {
+			continue
 		}
 		for _, e := range f.Edits {
 			for i := e.Span.Start; i < max(e.Span.End, e.Span.Start+1); i++ {
 				taken[i] = true
 			}
 		}
-		if len(f.Edits) > 0 {
-			kept = append(kept, f)
-		}
+		kept = append(kept, f)
 	}
 	return kept
 }

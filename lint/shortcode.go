@@ -1,6 +1,8 @@
 package lint
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 
 	"github.com/yuin/goldmark/ast"
@@ -58,10 +60,13 @@ func (s *Shortcode) Dump(source []byte, level int) {
 // insertShortcodes puts the shortcodes into the tree: the parser saw each as one word of text.
 func (d *Document) insertShortcodes(text *ast.Text) {
 	parent := text.Parent()
-	for _, s := range d.Shortcodes {
+	first, _ := slices.BinarySearchFunc(d.Shortcodes, text.Segment.Start, func(s *Shortcode, at int) int {
+		return cmp.Compare(s.Span.Start, at)
+	})
+	for _, s := range d.Shortcodes[first:] {
 		seg := text.Segment
-		if s.Span.Start < seg.Start || s.Span.End > seg.Stop || s.Parent() != nil {
-			continue
+		if s.Span.End > seg.Stop {
+			break
 		}
 		if s.Span.Start > seg.Start {
 			before := ast.NewTextSegment(seg.WithStop(s.Span.Start))

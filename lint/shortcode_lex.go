@@ -2,6 +2,7 @@ package lint
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,50 +12,100 @@ import (
 // mistake; we note it and go on, so that one slip does not hide the next.
 
 type shortcodeLexer struct {
-	src   []byte
-	pos   int
-	close string // right delimiter of the shortcode being read
-	seen  map[string]bool
-	cur   *Shortcode
-	named int // 0 no parameter yet, 1 positional, 2 named
+	src    []byte
+	pos    int
+	close  string // right delimiter of the shortcode being read
+	seen   map[string]bool
+	last   string // name read last
+	inline bool   // inside an inline shortcode, which holds no others
+	cur    *Shortcode
+	named  int  // 0 no parameter yet, 1 positional, 2 named
+	valued bool // the last parameter has its value
 }
 
 // lexShortcodes finds the shortcodes of src from the byte at from.
 func lexShortcodes(src []byte, from int) (found []*Shortcode, broken []Broken) {
 	l := &shortcodeLexer{src: src, pos: from}
+	for l.next() {
+		start := l.pos
+		comment, msg := l.tag()
+		switch {
+		case msg != "":
+			if l.typographic() {
+				msg = "value in typographic quotes: only straight ones hold it together"
+			}
+			broken = append(broken, Broken{Span{start, min(l.pos, len(src))}, msg})
+			l.pos, l.inline = start+3, false
+		case comment:
+		case l.cur.mistake() != "":
+			broken = append(broken, Broken{Span{start, l.pos}, l.cur.mistake()})
+		default:
+			l.cur.Span = Span{start, l.pos}
+			found = append(found, l.cur)
+		}
+	}
+	return found, broken
+}
+
+// next goes to the next left delimiter.
+func (l *shortcodeLexer) next() bool {
 	for {
 		i := bytes.Index(l.src[l.pos:], []byte("{{"))
 		if i < 0 {
-			return found, broken
+			return false
 		}
-		start := l.pos + i
-		l.pos = start + 2
-		if l.pos >= len(src) || src[l.pos] != '<' && src[l.pos] != '%' {
-			l.pos--
-			continue
+		l.pos += i
+		if l.has("{{<") || l.has("{{%") {
+			return true
 		}
 		l.pos++
-		l.close = ">}}"
-		if src[start+2] == '%' {
-			l.close = "%}}"
-		}
-		if l.has("/*") {
-			if msg := l.comment(); msg != "" {
-				broken = append(broken, Broken{Span{start, l.pos}, msg})
-			}
-			continue
-		}
-		l.cur = &Shortcode{Span: Span{Start: start}, Markdown: src[start+2] == '%'}
-		l.named = 0
-		if msg := l.inside(); msg != "" {
-			end := min(l.pos, len(src))
-			broken = append(broken, Broken{Span{start, end}, msg})
-			l.pos = start + 3
-			continue
-		}
-		l.cur.Span.End = l.pos
-		found = append(found, l.cur)
 	}
+}
+
+// tag reads the shortcode, or the comment, that begins here. It returns what is wrong, or nothing.
+func (l *shortcodeLexer) tag() (comment bool, msg string) {
+	l.close = ">}}"
+	if l.has("{{%") {
+		l.close = "%}}"
+	}
+	l.cur, l.named = &Shortcode{Markdown: l.has("{{%")}, 0
+	l.pos += 3
+	if l.inline && !l.closes(l.last) {
+		return false, "shortcode inside the inline shortcode " + l.last
+	}
+	if l.has("/*") {
+		return true, l.comment()
+	}
+	return false, l.inside()
+}
+
+// closes reports whether the shortcode being read begins with a slash and name.
+func (l *shortcodeLexer) closes(name string) bool {
+	rest, ok := bytes.CutPrefix(bytes.TrimLeftFunc(l.src[l.pos:], unicode.IsSpace), []byte("/"))
+	return ok && bytes.HasPrefix(bytes.TrimLeftFunc(rest, unicode.IsSpace), []byte(name+" "))
+}
+
+// typographic reports whether a parameter in typographic quotes was read or stands here: to Hugo they are letters or
+// nothing, which shows only later.
+func (l *shortcodeLexer) typographic() bool {
+	curly := func(at int) bool {
+		r, _ := utf8.DecodeRune(l.src[at:])
+		return strings.ContainsRune("“”„‟«»", r)
+	}
+	return curly(l.pos) || slices.ContainsFunc(l.cur.Args, func(a Arg) bool { return a.Span.Len() > 0 && curly(a.Span.Start) })
+}
+
+// mistake is what Hugo refuses when it makes use of a shortcode that it could read.
+func (s *Shortcode) mistake() string {
+	if s.Name == "" && !s.Closing {
+		return "shortcode without a name"
+	}
+	for _, a := range s.Args {
+		if (a.Name == "") != (s.Args[0].Name == "") {
+			return "named and positional parameters are mixed"
+		}
+	}
+	return ""
 }
 
 func (l *shortcodeLexer) has(s string) bool {
@@ -100,12 +151,14 @@ func (l *shortcodeLexer) inside() string {
 				return msg
 			}
 		case r == '/':
-			if len(l.seen) == 0 {
+			if l.last == "" {
 				return "closing shortcode, but none is open"
 			}
 			l.pos += n
-			l.cur.Closing, l.cur.Single = !named, named
-			closing, named = true, false
+			if !closing {
+				l.cur.Closing, l.cur.Single = !named, named
+			}
+			closing, named, l.inline = true, false, false
 		case r == '\\':
 			l.pos += n
 			if q, _ := l.peek(); q == '`' {
@@ -135,6 +188,7 @@ func (l *shortcodeLexer) inside() string {
 
 // end reads blanks up to the right delimiter of a closing shortcode.
 func (l *shortcodeLexer) end() string {
+	l.inline = false
 	for !l.has(l.close) {
 		if l.pos >= len(l.src) || l.src[l.pos] != ' ' && l.src[l.pos] != '\t' {
 			return "shortcode is not closed"
@@ -149,8 +203,10 @@ func (l *shortcodeLexer) name(closing bool) string {
 	start := l.pos
 	for {
 		r, n := l.peek()
-		if r == '.' && !bytes.HasPrefix(l.src[l.pos+n:], []byte("inline ")) {
-			return "period in the name of a shortcode"
+		if r == '.' {
+			if l.inline = bytes.HasPrefix(l.src[l.pos+n:], []byte("inline ")); !l.inline {
+				return "period in the name of a shortcode"
+			}
 		}
 		if !isWord(r) && r != '-' && r != '/' && r != '.' {
 			break
@@ -164,7 +220,7 @@ func (l *shortcodeLexer) name(closing bool) string {
 	if l.seen == nil {
 		l.seen = map[string]bool{}
 	}
-	l.seen[word] = true
+	l.seen[word], l.last = true, word
 	if l.cur.Name == "" {
 		l.cur.Name, l.cur.NameSpan = word, Span{start, l.pos}
 	}
@@ -174,6 +230,7 @@ func (l *shortcodeLexer) name(closing bool) string {
 // param reads a positional parameter, or the name of a named one.
 func (l *shortcodeLexer) param(escaped bool) string {
 	start := l.pos
+	l.valued = false
 	if q := l.src[l.pos]; q == '"' || q == '`' {
 		if l.named == 2 {
 			return "named and positional parameters are mixed"
@@ -224,8 +281,13 @@ func (l *shortcodeLexer) value() string {
 		}
 		v = string(l.src[start:l.pos])
 	}
-	if i := len(l.cur.Args) - 1; i >= 0 && l.cur.Args[i].Name != "" {
-		l.cur.Args[i].Value, l.cur.Args[i].Span = v, Span{start, l.pos}
+	if i := len(l.cur.Args) - 1; i >= 0 && !l.valued {
+		l.valued = true
+		a := &l.cur.Args[i]
+		if a.Name == "" { // blanks stand before the equals sign
+			a.Name = a.Value
+		}
+		a.Value, a.Span = v, Span{start, l.pos}
 	}
 	return msg
 }
@@ -242,30 +304,30 @@ func (l *shortcodeLexer) quoted(quote byte, escapes bool) (string, string) {
 		l.pos += i + 2
 		return v, ""
 	}
-	var b strings.Builder
-	open := false
+	start, open, escaped := 0, false, false
 	for {
 		r, n := l.peek()
 		if r == eof || r == '\n' {
 			return "", "quoted string in a shortcode is not closed"
 		}
+		at := l.pos
 		l.pos += n
 		next, _ := l.peek()
 		switch {
 		case r == '\\' && next == '`':
 			return "", "unrecognized escape character"
-		case r == '\\' && next == '"' && open && !escapes:
-			l.pos++
-			return b.String(), ""
 		case r == '\\' && next == '"' && open:
-			b.WriteByte('"')
 			l.pos++
+			if !escapes {
+				return string(l.src[start:at]), ""
+			}
+			escaped = true
+		case r == '"' && open && escaped: // Hugo then drops every backslash
+			return strings.ReplaceAll(string(l.src[start:at]), `\`, ""), ""
 		case r == '"' && open:
-			return b.String(), ""
+			return string(l.src[start:at]), ""
 		case r == '"':
-			open = true
-		case open:
-			b.WriteRune(r)
+			start, open = l.pos, true
 		}
 	}
 }

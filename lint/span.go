@@ -17,6 +17,9 @@ func (s Span) Contains(offset int) bool { return s.Start <= offset && offset < s
 // Overlaps reports whether s and t share a byte.
 func (s Span) Overlaps(t Span) bool { return s.Start < t.End && t.Start < s.End }
 
+// within reports whether s is a span of a text with size bytes.
+func (s Span) within(size int) bool { return 0 <= s.Start && s.Start <= s.End && s.End <= size }
+
 // Position is a place for people: Line and Column count from 1, Column in characters.
 type Position struct{ Line, Column int }
 

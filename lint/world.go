@@ -37,7 +37,7 @@ type Site struct {
 
 // NewSite shows files, a site's repository, to the rules that look at the issue at path.
 func NewSite(files fs.FS, path string) *Site {
-	return &Site{files: files, hide: laterThan(path)}
+	return &Site{files: files, hide: LaterThan(path)}
 }
 
 // Exists reports whether the site has a file or folder at path.

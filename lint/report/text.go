@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/xsf/padpress/lint"
 )
@@ -56,14 +57,38 @@ const excerptLength = 76
 // excerpt is the line of s, cut to a window around it.
 func excerpt(d *lint.Document, s lint.Span) string {
 	line := d.Lines().Span(d.Lines().At(s.Start))
-	before := []rune(d.Text(lint.Span{Start: line.Start, End: max(line.Start, min(s.Start, line.End))}))
-	after := []rune(d.Text(lint.Span{Start: min(s.Start, line.End), End: line.End}))
+	at := min(max(s.Start, line.Start), line.End)
+	start := line.Start
+	if text := d.Src[line.Start:line.End]; ahead(text, excerptLength) < len(text) {
+		start += back(d.Src[line.Start:at], excerptLength/3)
+	}
+	end := at + ahead(d.Src[at:line.End], excerptLength-utf8.RuneCount(d.Src[start:at]))
 	head, tail := "", ""
-	if n := excerptLength / 3; len(before) > n && len(before)+len(after) > excerptLength {
-		before, head = before[len(before)-n:], "…"
+	if start > line.Start {
+		head = "…"
 	}
-	if n := excerptLength - len(before); len(after) > n {
-		after, tail = after[:n], "…"
+	if end < line.End {
+		tail = "…"
 	}
-	return head + strings.TrimSpace(Printable(string(before)+string(after))) + tail
+	return head + strings.TrimSpace(Printable(d.Text(lint.Span{Start: start, End: end}))) + tail
+}
+
+// ahead is the length in bytes of the first n characters of b.
+func ahead(b []byte, n int) int {
+	at := 0
+	for ; n > 0 && at < len(b); n-- {
+		_, size := utf8.DecodeRune(b[at:])
+		at += size
+	}
+	return at
+}
+
+// back is where the last n characters of b begin.
+func back(b []byte, n int) int {
+	at := len(b)
+	for ; n > 0 && at > 0; n-- {
+		_, size := utf8.DecodeLastRune(b[:at])
+		at -= size
+	}
+	return at
 }
