@@ -51,8 +51,12 @@ func execute(ctx context.Context, args []string, e *env) int {
 
 // say writes err in one line. Texts from servers and pads are in it.
 func say(e *env, err error) {
-	text := strings.ReplaceAll(err.Error(), "\n", "; ")
-	fmt.Fprintln(e.err, "padpress:", report.Printable(text))
+	fmt.Fprintln(e.err, "padpress:", oneLine(err))
+}
+
+// oneLine is err's text without line ends and without characters that act in a terminal.
+func oneLine(err error) string {
+	return report.Printable(strings.ReplaceAll(err.Error(), "\n", "; "))
 }
 
 func newRoot(e *env) *cobra.Command {

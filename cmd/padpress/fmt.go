@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"path/filepath"
 
@@ -18,14 +19,14 @@ type fmtOptions struct {
 func newFmt(e *env) *cobra.Command {
 	var o fmtOptions
 	c := &cobra.Command{
-		Use:   "fmt [flags] PATH|-…",
+		Use:   "fmt [flags] PATH|PAD-URL|-…",
 		Short: "Tidy the layout of a text without changing its page",
 		Long: "Tidy the layout of a text without changing what the site shows: blanks at line ends, list markers, blank lines.\n" +
 			"Without flags the result is printed. With -l the exit status is 1 if a file is listed.",
 		Args: cobra.MinimumNArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(c *cobra.Command, args []string) error {
 			o.paths = args
-			return runFmt(e, o)
+			return runFmt(c.Context(), e, o)
 		},
 	}
 	f := c.Flags()
@@ -35,15 +36,15 @@ func newFmt(e *env) *cobra.Command {
 	return c
 }
 
-func runFmt(e *env, o fmtOptions) error {
+func runFmt(ctx context.Context, e *env, o fmtOptions) error {
 	listed := false
 	for _, path := range o.paths {
-		text, err := readText(e, path)
+		text, err := readText(ctx, e, path)
 		if err != nil {
 			return err
 		}
-		if path == "-" && o.write {
-			return usagef("-w writes files; standard input goes to standard output")
+		if o.write && (path == "-" || isAddress(path)) {
+			return usagef("-w writes files; a pad and standard input go to standard output")
 		}
 		tidy := pad.Normalise(text)
 		changed := string(tidy) != string(text)

@@ -45,7 +45,7 @@ func (j *job) issue(text pad.Snapshot, s *site) (*issue, error) {
 // refuse ends a run whose text is not this month's. Reviewers learn of it from the summary of an open pull request.
 func (j *job) refuse(ctx context.Context, s *site, err error) error {
 	var refusal *pad.Refusal
-	if !errors.As(err, &refusal) || j.dryRun || s.pull.State != github.Ours {
+	if !errors.As(err, &refusal) || j.readOnly() || s.pull.State != github.Ours {
 		return err
 	}
 	outcome, writeErr := j.forge.SyncSummary(ctx, s.pull, refusalSummary(refusal))
@@ -87,6 +87,8 @@ func (j *job) commit(ctx context.Context, s *site, i *issue) (*head, error) {
 	if text, ok := s.file(s.Head, j.path()); ok && result.Outcome == gitops.Unchanged {
 		h.document = lint.Parse(j.path(), text) // people may have changed it since
 	}
+	j.record.output("branch", j.branchName())
+	j.record.output("outcome", result.Outcome)
 	j.step("branch", "%s %s at %s (%s)", j.branchName(), result.Outcome, result.Commit.Short(), j.traffic())
 	return h, nil
 }

@@ -28,6 +28,7 @@ type job struct {
 	client *http.Client
 	start  time.Time // of the run, as PADPRESS_NOW may have it
 	lap    time.Time // when the last step ended
+	record record    // for GitHub Actions
 }
 
 // requestTimeout bounds one request with its answer.
@@ -60,7 +61,7 @@ func newJob(e *env, o submitOptions) (*job, error) {
 
 // connect prepares the ways to git and to the forge.
 func (j *job) connect(token string) (err error) {
-	if token == "" && !j.dryRun {
+	if token == "" && !j.readOnly() {
 		return usagef("GITHUB_TOKEN is not set: a token that may push to %s and open pull requests is needed (or look first with --dry-run)", j.Repo)
 	}
 	if owner, name, ok := strings.Cut(j.Repo, "/"); !ok || owner == "" || name == "" || strings.Contains(name, "/") {
@@ -110,6 +111,7 @@ func (j *job) monthName() string {
 // step writes what a step of the line did. Texts of servers and pads may be in it.
 func (j *job) step(name, format string, args ...any) {
 	text := report.Printable(fmt.Sprintf(format, args...))
+	j.record.step(name, text)
 	if j.timing {
 		text += fmt.Sprintf("  [%d ms]", time.Since(j.lap).Milliseconds())
 	}

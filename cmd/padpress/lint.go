@@ -1,10 +1,8 @@
 package main
 
 import (
-	"errors"
-	"fmt"
+	"context"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -30,16 +28,16 @@ type lintOptions struct {
 func newLint(e *env) *cobra.Command {
 	var o lintOptions
 	c := &cobra.Command{
-		Use:   "lint [flags] PATH|-…",
+		Use:   "lint [flags] PATH|PAD-URL|-…",
 		Short: "Report what is wrong with an issue",
 		Long: "Report what is wrong with an issue of the newsletter, by line and column.\n" +
 			"The exit status is 1 if a finding of severity error remains.",
 		Example: "  padpress lint content/blog/newsletter/2026-11-05-newsletter.md\n" +
 			"  padpress lint --format json --site . --as content/blog/newsletter/2026-11-05-newsletter.md - < text.md",
 		Args: cobra.MinimumNArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(c *cobra.Command, args []string) error {
 			o.paths = args
-			return runLint(e, o)
+			return runLint(c.Context(), e, o)
 		},
 	}
 	f := c.Flags()
@@ -50,7 +48,7 @@ func newLint(e *env) *cobra.Command {
 	return c
 }
 
-func runLint(e *env, o lintOptions) error {
+func runLint(ctx context.Context, e *env, o lintOptions) error {
 	write := map[string]func(io.Writer, []report.File, []lint.Skip) error{"text": report.Text, "json": report.JSON}[o.format]
 	if write == nil {
 		return usagef("--format %s is not known; use text or json", o.format)
@@ -58,8 +56,8 @@ func runLint(e *env, o lintOptions) error {
 	if o.as != "" && len(o.paths) > 1 {
 		return usagef("--as stands for one text, and %d were given", len(o.paths))
 	}
-	if o.fix && slices.Contains(o.paths, "-") {
-		return usagef("--fix mends files; for standard input use padpress fmt -")
+	if o.fix && slices.ContainsFunc(o.paths, func(p string) bool { return p == "-" || isAddress(p) }) {
+		return usagef("--fix mends files, and neither pads nor standard input")
 	}
 	house, err := rules.House(defaultHouse)
 	if err != nil {
@@ -68,7 +66,7 @@ func runLint(e *env, o lintOptions) error {
 	var files []report.File
 	var skipped []lint.Skip
 	for _, path := range o.paths {
-		f, skips, err := lintPath(e, o, house, path)
+		f, skips, err := lintPath(ctx, e, o, house, path)
 		if err != nil {
 			return err
 		}
@@ -85,12 +83,15 @@ func runLint(e *env, o lintOptions) error {
 }
 
 // lintPath reads one text and runs the rules on it.
-func lintPath(e *env, o lintOptions, house *lint.House, path string) (report.File, []lint.Skip, error) {
-	text, err := readText(e, path)
+func lintPath(ctx context.Context, e *env, o lintOptions, house *lint.House, path string) (report.File, []lint.Skip, error) {
+	text, err := readText(ctx, e, path)
 	if err != nil {
 		return report.File{}, nil, err
 	}
 	name := o.as
+	if name == "" && isAddress(path) {
+		name = issueOf(house, text)
+	}
 	if name == "" {
 		name = filepath.ToSlash(path)
 	}
@@ -102,7 +103,11 @@ func lintPath(e *env, o lintOptions, house *lint.House, path string) (report.Fil
 	}
 	d := lint.Parse(name, text)
 	if !o.fix {
-		return report.File{Document: d, Findings: lint.Run(d, w, rules.All)}, lint.Skipped(w, rules.All), nil
+		all := rules.All
+		if isAddress(path) && !d.Front.Exists() {
+			all = slices.DeleteFunc(slices.Clone(all), func(r *lint.Rule) bool { return r.Name == "front-matter" }) // submit adds it
+		}
+		return report.File{Document: d, Findings: lint.Run(d, w, all)}, lint.Skipped(w, all), nil
 	}
 	fixed, findings := lint.Settle(d, w, rules.All)
 	if fixed != d {
@@ -119,46 +124,6 @@ func siteWorld(house *lint.House, site, name string) (*lint.World, error) {
 	}
 	tree := os.DirFS(site)
 	return &lint.World{House: house, Site: lint.NewSite(tree, name), Earlier: lint.Earlier(tree, name, earlierIssues)}, nil
-}
-
-// readText reads a file, or standard input for -.
-func readText(e *env, path string) ([]byte, error) {
-	if path == "-" {
-		text, err := io.ReadAll(e.in)
-		if err != nil {
-			return nil, fmt.Errorf("read standard input: %w", err)
-		}
-		return text, nil
-	}
-	text, err := os.ReadFile(path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, usagef("%s does not exist", path)
-	case err != nil:
-		return nil, fmt.Errorf("read: %w", err)
-	}
-	return text, nil
-}
-
-// replaceFile writes text beside the file and moves it there, so that nothing is ever half-written.
-func replaceFile(path string, text []byte) error {
-	mode := fs.FileMode(0o644)
-	if info, err := os.Stat(path); err == nil {
-		mode = info.Mode().Perm()
-	}
-	t, err := os.CreateTemp(filepath.Dir(path), ".padpress-*")
-	if err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
-	}
-	defer os.Remove(t.Name())
-	_, err = t.Write(text)
-	if err = errors.Join(err, t.Chmod(mode), t.Close()); err == nil {
-		err = os.Rename(t.Name(), path)
-	}
-	if err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
-	}
-	return nil
 }
 
 func mergeSkips(a, b []lint.Skip) []lint.Skip {

@@ -23,7 +23,7 @@ type site struct {
 // look reads the branches, the month's pull request, and the files that the run needs, in one request.
 func (j *job) look(ctx context.Context, text pad.Snapshot) (*site, error) {
 	j.progress("looking at %s …", j.git.URL())
-	state, err := j.git.Fetch(ctx, gitops.Query{Base: j.Base, Branch: j.branchName(), Path: j.path(), ReadOnly: j.dryRun})
+	state, err := j.git.Fetch(ctx, gitops.Query{Base: j.Base, Branch: j.branchName(), Path: j.path(), ReadOnly: j.readOnly()})
 	if err != nil {
 		return nil, err
 	}

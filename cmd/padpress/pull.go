@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"github.com/xsf/padpress/gitops/github"
@@ -15,7 +16,21 @@ func (j *job) pull(ctx context.Context, s *site, i *issue) (*github.Pull, error)
 	if err != nil {
 		return nil, err
 	}
+	j.record.output("pull-number", p.Number)
+	j.record.output("pull-url", p.URL)
 	j.step("pull", "%s %s", p.URL, first(strings.Join(p.Did, ", "), "is as it should be"))
 	j.notes(p)
 	return p, nil
+}
+
+// checkMilestone stops the run before anything is written if the pull request would be without its milestone.
+func (j *job) checkMilestone(ctx context.Context, s *site) error {
+	if s.pull.State != github.None || j.Milestone == "" {
+		return nil
+	}
+	_, err := j.forge.FindMilestone(ctx, j.Milestone)
+	if errors.Is(err, github.ErrMilestone) {
+		return usageError{err}
+	}
+	return err
 }

@@ -14,7 +14,10 @@ import (
 func (j *job) review(ctx context.Context, p *github.Pull, h *head, i *issue) error {
 	j.progress("reviewing …")
 	findings := j.findings(h.document)
-	j.step("lint", "%s", report.Tally([]report.File{{Document: h.document, Findings: findings}}))
+	files := []report.File{{Document: h.document, Findings: findings}}
+	j.record.output("errors", report.Count(files)[lint.Error])
+	j.record.output("warnings", report.Count(files)[lint.Warning])
+	j.step("lint", "%s", report.Tally(files))
 	posted, err := j.forge.SyncReview(ctx, p, github.Review{
 		Commit:  string(h.Commit),
 		Lines:   wholeFile(h.document),

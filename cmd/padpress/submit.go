@@ -13,9 +13,13 @@ import (
 type submitOptions struct {
 	month, release string
 	pad, repo      string
+	outDir         string
 	dryRun         bool
 	acceptShrink   bool
 }
+
+// readOnly reports whether the run writes nothing to the repository and the forge, and so needs no token.
+func (o submitOptions) readOnly() bool { return o.dryRun || o.outDir != "" }
 
 func newSubmit(e *env) *cobra.Command {
 	var o submitOptions
@@ -36,6 +40,7 @@ func newSubmit(e *env) *cobra.Command {
 	f.StringVar(&o.release, "release", "", "day of release, such as 2026-12-07 (default: the 5th of the following month)")
 	f.StringVar(&o.pad, "pad", "", "address of the pad, a file, or - for standard input (default: the newsletter's pad)")
 	f.StringVar(&o.repo, "repo", "", "repository of the site, owner/name (default: GITHUB_REPOSITORY, or the newsletter's site)")
+	f.StringVar(&o.outDir, "out", "", "write what would be committed, and the pull request's title and body, to this folder instead")
 	f.BoolVar(&o.acceptShrink, "accept-shrink", false, "import the pad although it lost many entries")
 	f.BoolVar(&o.dryRun, "dry-run", false, "show the diff, the pull request and the comments, and write nothing")
 	return c
@@ -47,13 +52,19 @@ func submit(ctx context.Context, e *env, o submitOptions) error {
 	if err != nil {
 		return err
 	}
+	err = j.persist(ctx)
+	return errors.Join(err, j.record.publish(e, "padpress: "+j.issueTitle(), err))
+}
+
+// persist repeats the line while it ends because the branch has moved.
+func (j *job) persist(ctx context.Context) error {
 	for try := 1; ; try++ {
 		err := j.line(ctx)
 		if !errors.Is(err, github.ErrHeadMoved) || try == tries {
 			return err
 		}
 		j.step("again", "the branch has moved since it was read")
-		if err := e.wait(ctx, time.Duration(try)*pause); err != nil {
+		if err := j.wait(ctx, time.Duration(try)*pause); err != nil {
 			return err
 		}
 	}
@@ -78,6 +89,12 @@ func (j *job) line(ctx context.Context) error {
 	issue, err := j.issue(text, site)
 	if err != nil {
 		return j.refuse(ctx, site, err)
+	}
+	if j.outDir != "" {
+		return j.writeOut(site, issue)
+	}
+	if err := j.checkMilestone(ctx, site); err != nil {
+		return err
 	}
 	if j.dryRun {
 		return j.preview(site, issue)

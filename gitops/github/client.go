@@ -33,6 +33,7 @@ type Client struct {
 	gh          *gh.Client
 
 	self         account
+	milestone    map[string]int             // numbers of milestones that were found, by what was asked for
 	conversation map[int][]*gh.IssueComment // by pull request, what was read for SyncReview and serves SyncSummary
 }
 
@@ -56,7 +57,7 @@ func New(repo string, o Options) (*Client, error) {
 	if err != nil {
 		return nil, fmt.Errorf("GITHUB_GRAPHQL_URL: %w", err)
 	}
-	c := &Client{owner: owner, name: name, graphQL: graph.String(), token: o.Token != "", conversation: map[int][]*gh.IssueComment{}}
+	c := &Client{owner: owner, name: name, graphQL: graph.String(), token: o.Token != "", conversation: map[int][]*gh.IssueComment{}, milestone: map[string]int{}}
 	c.gh = gh.NewClient(httpClient(o, api, graph))
 	api.Path = strings.TrimRight(api.Path, "/") + "/"
 	c.gh.BaseURL = api

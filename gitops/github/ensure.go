@@ -116,59 +116,6 @@ func (c *Client) ensureMilestone(ctx context.Context, p *Pull, want string) erro
 	return nil
 }
 
-// milestoneNumber reads a number, or finds a milestone by its title, open ones first; 0 if there is none.
-func (c *Client) milestoneNumber(ctx context.Context, want string) (int, error) {
-	if n, err := strconv.Atoi(want); err == nil && n > 0 {
-		return n, nil
-	}
-	for _, state := range []string{"open", "closed"} {
-		all, err := c.milestones(ctx, state)
-		if err != nil {
-			return 0, err
-		}
-		for _, m := range all {
-			if strings.EqualFold(strings.TrimSpace(m.GetTitle()), strings.TrimSpace(want)) {
-				return m.GetNumber(), nil
-			}
-		}
-	}
-	return 0, nil
-}
-
-func (c *Client) milestones(ctx context.Context, state string) ([]*gh.Milestone, error) {
-	var all []*gh.Milestone
-	o := &gh.MilestoneListOptions{State: state, ListOptions: gh.ListOptions{PerPage: 100}}
-	for {
-		page, res, err := c.gh.Issues.ListMilestones(ctx, c.owner, c.name, o)
-		if err != nil {
-			return nil, explain("list the milestones", err)
-		}
-		all = append(all, page...)
-		if res.NextPage == 0 {
-			return all, nil
-		}
-		o.Page = res.NextPage
-	}
-}
-
-// noteMilestones says which milestones there are, where the wanted one is not among them.
-func (c *Client) noteMilestones(ctx context.Context, p *Pull, want string) error {
-	all, err := c.milestones(ctx, "open")
-	if err != nil {
-		return err
-	}
-	there := "there is no open one"
-	if len(all) > 0 {
-		var names []string
-		for _, m := range all[:min(len(all), 10)] {
-			names = append(names, fmt.Sprintf("%d %q", m.GetNumber(), plain(m.GetTitle())))
-		}
-		there = "there are " + strings.Join(names, ", ")
-	}
-	p.Notes = append(p.Notes, fmt.Sprintf("no milestone %q in %s: %s", plain(want), c.repo(), there))
-	return nil
-}
-
 // ensureLabel puts the label on; GitHub makes it if the repository has none of that name and the token may write.
 func (c *Client) ensureLabel(ctx context.Context, p *Pull, want string) error {
 	if want == "" || slices.ContainsFunc(p.Labels, func(l string) bool { return strings.EqualFold(l, want) }) {

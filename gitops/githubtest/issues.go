@@ -17,6 +17,15 @@ func listMilestones(c *call) error {
 	return c.page(len(found), func(i int) any { return c.s.milestoneJSON(c.repo, found[i]) })
 }
 
+func showMilestone(c *call) error {
+	number, err := strconv.Atoi(c.PathValue("milestone"))
+	m := c.repo.milestone(number)
+	if err != nil || m == nil {
+		return notFound
+	}
+	return c.write(http.StatusOK, c.s.milestoneJSON(c.repo, m))
+}
+
 func createMilestone(c *call) error {
 	var in struct{ Title string }
 	if err := c.read(&in); err != nil {

@@ -32,6 +32,7 @@ func (s *Server) restMux() *http.ServeMux {
 	}
 	const repo = "/repos/{owner}/{name}"
 	handle("GET /user", showUser)
+	handle("GET "+repo, showRepository)
 	handle("GET "+repo+"/pulls", listPulls)
 	handle("POST "+repo+"/pulls", createPull)
 	handle("GET "+repo+"/pulls/{number}", showPull)
@@ -40,6 +41,7 @@ func (s *Server) restMux() *http.ServeMux {
 	handle("POST "+repo+"/pulls/{number}/reviews", createReview)
 	handle("DELETE "+repo+"/pulls/comments/{comment}", deleteLine)
 	handle("GET "+repo+"/milestones", listMilestones)
+	handle("GET "+repo+"/milestones/{milestone}", showMilestone)
 	handle("POST "+repo+"/milestones", createMilestone)
 	handle("GET "+repo+"/labels", listLabels)
 	handle("POST "+repo+"/labels", createLabel)
@@ -56,6 +58,9 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, e endpoint) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	c := &call{Request: r, w: w, s: s, user: s.userOf(r)}
+	if scopes, classic := s.scopes[tokenOf(r)]; classic {
+		w.Header().Set("X-OAuth-Scopes", scopes)
+	}
 	err := c.find()
 	if err == nil {
 		err = e(c)

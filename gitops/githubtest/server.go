@@ -30,15 +30,16 @@ type Server struct {
 	scratch string // directory that Close removes
 	log     requestLog
 
-	mu    sync.Mutex
-	users map[string]*user       // by token
-	repos map[string]*Repository // by lower-case owner/name
-	id    int64                  // last id handed out
+	mu     sync.Mutex
+	users  map[string]*user       // by token
+	scopes map[string]string      // of classic tokens
+	repos  map[string]*Repository // by lower-case owner/name
+	id     int64                  // last id handed out
 }
 
 // New starts a stand-in that holds nothing yet. It fails where git is missing.
 func New(o Options) (*Server, error) {
-	s := &Server{now: o.Now, users: map[string]*user{}, repos: map[string]*Repository{}, id: 1000}
+	s := &Server{now: o.Now, users: map[string]*user{}, scopes: map[string]string{}, repos: map[string]*Repository{}, id: 1000}
 	if s.now == nil {
 		s.now = time.Now
 	}

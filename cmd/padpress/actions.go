@@ -1,0 +1,59 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/xsf/padpress/lint/report"
+)
+
+// record is what a run leaves for GitHub Actions: a summary of the job for people, and outputs for later steps.
+type record struct {
+	lines   []string // of the summary's table
+	outputs []string // name=value
+}
+
+// step adds a row to the summary.
+func (r *record) step(name, text string) {
+	r.lines = append(r.lines, fmt.Sprintf("| %s | %s |", name, strings.ReplaceAll(report.Markdown(text), "|", `\|`)))
+}
+
+// output sets one output. Values are words and numbers of our own: no line ends.
+func (r *record) output(name string, value any) {
+	r.outputs = append(r.outputs, fmt.Sprintf("%s=%v", name, value))
+}
+
+// publish appends to the files that GitHub Actions names in the environment, if it does.
+func (r *record) publish(e *env, title string, err error) error {
+	if path := e.get("GITHUB_OUTPUT"); path != "" {
+		if err := appendFile(path, strings.Join(r.outputs, "\n")+"\n"); err != nil {
+			return err
+		}
+	}
+	path := e.get("GITHUB_STEP_SUMMARY")
+	if path == "" {
+		return nil
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "### %s\n\n", report.Markdown(title))
+	if err != nil {
+		fmt.Fprintf(&b, "**It ended here:** %s\n\n", report.Markdown(oneLine(err)))
+	}
+	if len(r.lines) > 0 {
+		fmt.Fprintf(&b, "| step | |\n|---|---|\n%s\n\n", strings.Join(r.lines, "\n"))
+	}
+	return appendFile(path, b.String())
+}
+
+func appendFile(path, text string) error {
+	f, err := os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
+	if err != nil {
+		return fmt.Errorf("write the job's summary: %w", err)
+	}
+	if _, err = f.WriteString(text); err != nil {
+		f.Close()
+		return fmt.Errorf("write the job's summary: %w", err)
+	}
+	return f.Close()
+}

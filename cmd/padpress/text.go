@@ -1,0 +1,89 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/xsf/padpress/lint"
+	"github.com/xsf/padpress/pad"
+)
+
+// isAddress reports whether an argument names a pad and no file.
+func isAddress(path string) bool {
+	return strings.HasPrefix(path, "https://") || strings.HasPrefix(path, "http://")
+}
+
+// readText reads a file, standard input for -, or a pad.
+func readText(ctx context.Context, e *env, path string) ([]byte, error) {
+	if isAddress(path) {
+		return readPad(ctx, path)
+	}
+	if path == "-" {
+		text, err := io.ReadAll(e.in)
+		if err != nil {
+			return nil, fmt.Errorf("read standard input: %w", err)
+		}
+		return text, nil
+	}
+	text, err := os.ReadFile(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, usagef("%s does not exist", path)
+	case err != nil:
+		return nil, fmt.Errorf("read: %w", err)
+	}
+	return text, nil
+}
+
+func readPad(ctx context.Context, address string) ([]byte, error) {
+	source, err := pad.Open(address, pad.Options{HTTP: &http.Client{Timeout: requestTimeout}, Agent: agent()})
+	if err != nil {
+		return nil, usageError{err}
+	}
+	snapshot, err := source.Fetch(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("fetch the pad: %w", err)
+	}
+	return snapshot.Text, nil
+}
+
+// issueOf is the path of the issue that a pad's text is to become, by the month it names; "" if it names none.
+func issueOf(house *lint.House, text []byte) string {
+	covers, ok := pad.Covers(lint.Parse("", text), house)
+	if !ok {
+		return ""
+	}
+	release, err := releaseOf("", covers)
+	if err != nil {
+		return ""
+	}
+	return house.IssuePath(release)
+}
+
+// replaceFile writes text beside the file and moves it there, so that nothing is ever half-written.
+func replaceFile(path string, text []byte) error {
+	mode := fs.FileMode(0o644)
+	if info, err := os.Stat(path); err == nil {
+		mode = info.Mode().Perm()
+	}
+	t, err := os.CreateTemp(filepath.Dir(path), ".padpress-*")
+	if err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	defer os.Remove(t.Name())
+	_, err = t.Write(text)
+	if err = errors.Join(err, t.Chmod(mode), t.Close()); err == nil {
+		err = os.Rename(t.Name(), path)
+	}
+	if err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	return nil
+}
