@@ -14,7 +14,10 @@ type House struct {
 	IntroForms  []string            `yaml:"intro"`        // the sentences that name the months covered, with {months}
 	FrontMatter FrontMatterStyle    `yaml:"front-matter"` // its keys
 	Links       LinkStyle           `yaml:"links"`        // what a link may look like
-	Sections    []Section           `yaml:"sections"`     // in the order of an issue
+	Pictures    PictureStyle        `yaml:"pictures"`     // where they lie
+	Shortcodes  map[string]Template `yaml:"shortcodes"`   // by name: those the site has
+	Placeholder []string            `yaml:"placeholders"` // what stands for text to come; in small letters it stands for any case
+	Outline     Outline             `yaml:"outline"`      // the headings of an issue
 	Languages   map[string]Language `yaml:"languages"`    // by code; the original is the one called Original
 	Original    string              `yaml:"original"`     // language of the original: "en"
 }
@@ -36,14 +39,23 @@ type FrontMatterStyle struct {
 
 // LinkStyle is what a link may look like.
 type LinkStyle struct {
-	Schemes []string `yaml:"schemes"` // those a link may have
+	Schemes []string          `yaml:"schemes"` // those a link may have
+	Anchors map[string]string `yaml:"anchors"` // ids that issues link to, and an address by which their section is known in any language
 }
 
-// Section is one heading that issues have.
-type Section struct {
-	Name        string `yaml:"name"`
-	Level       int    `yaml:"level"`
-	Boilerplate bool   `yaml:"boilerplate"` // the same text every month: what stands there is no news
+// PictureStyle is where the pictures of issues lie.
+type PictureStyle struct {
+	Folder     string   `yaml:"folder"`     // of the site's repository that holds what addresses beginning with / name
+	Extensions []string `yaml:"extensions"` // of pictures that browsers show, in small letters
+}
+
+// Template is one shortcode of the site: which parameters it has, by name.
+type Template struct {
+	Required []string `yaml:"required"` // without them nothing is shown
+	Usual    []string `yaml:"usual"`    // every use should have them
+	Optional []string `yaml:"optional"`
+	Plain    bool     `yaml:"plain"` // it takes parameters without names
+	Pair     bool     `yaml:"pair"`  // it is closed by another, {{< /name >}}
 }
 
 // Language is what differs between languages.
@@ -64,15 +76,14 @@ func (h *House) IssuePath(day time.Time) string {
 
 // IsBoilerplate reports whether the section headed name holds the same text every month.
 func (h *House) IsBoilerplate(name string) bool {
-	return slices.ContainsFunc(h.Sections, func(s Section) bool {
-		return s.Boilerplate && strings.EqualFold(s.Name, strings.TrimSpace(name))
+	return slices.ContainsFunc(h.Outline.Sections, func(s Section) bool {
+		return s.Boilerplate && s.Is(strings.TrimSpace(name))
 	})
 }
 
 // Holds reports whether the form is in force for an issue released on day.
 func (f Form) Holds(day time.Time) bool {
-	since, err := time.Parse(time.DateOnly, f.Since)
-	return err != nil || !day.Before(since)
+	return notBefore(day, f.Since)
 }
 
 // With fills the gap.

@@ -39,7 +39,7 @@ func inlineParsers() []util.PrioritizedValue {
 func (d *Document) parseMarkdown() {
 	masked := mask(d)
 	pc := parser.NewContext()
-	d.links = map[ast.Node]LinkSource{}
+	d.links = make(map[ast.Node]LinkSource, bytes.Count(masked, []byte("](")))
 	pc.Set(linksKey, d.links)
 	d.Root = positions().Parse(text.NewReader(masked), parser.WithContext(pc))
 	if len(d.Shortcodes) > 0 {
@@ -53,6 +53,7 @@ func (d *Document) parseMarkdown() {
 			d.insertShortcodes(t)
 		}
 	}
+	d.nodes = make([]ast.Node, 0, len(d.Src)/12) // an issue has some 80 nodes a kilobyte
 	walk(d.Root, func(n ast.Node) { d.nodes = append(d.nodes, n) })
 }
 

@@ -80,6 +80,9 @@ func (l Language) Find(text string) (Months, Span, bool) {
 				year--
 			}
 		}
+		if monthStart(lastYear, last).Before(monthStart(year, first)) {
+			continue // December 2021 & January 2021: nobody knows which year is wrong
+		}
 		return Months{monthStart(year, first), monthStart(lastYear, last)}, Span{words[i].start, words[end-1].start + len(words[end-1].text)}, true
 	}
 	return Months{}, Span{}, false

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 
@@ -81,9 +82,26 @@ func outermost(shortcodes []*Shortcode) []Span {
 	return spans
 }
 
-// SamePage reports whether a and b show the same: equal HTML, byte for byte, and equal front matter once decoded.
+// SamePage reports whether a and b show the same: equal HTML, byte for byte, equal front matter once decoded, and
+// what Hugo reads before Markdown does, the shortcodes and the end of the summary.
 func SamePage(a, b *Document) bool {
-	return sameFront(a, b) && bytes.Equal(Page(a), Page(b))
+	return comparer(a)(b)
+}
+
+// comparer renders d once and tells of other documents whether they show the same.
+func comparer(d *Document) func(*Document) bool {
+	page := Page(d)
+	return func(other *Document) bool {
+		return sameFront(d, other) && sameShortcodes(d, other) &&
+			bytes.Count(d.Src, summaryEnd) == bytes.Count(other.Src, summaryEnd) && bytes.Equal(page, Page(other))
+	}
+}
+
+var summaryEnd = []byte("<!--more-->")
+
+func sameShortcodes(a, b *Document) bool {
+	return slices.EqualFunc(a.Shortcodes, b.Shortcodes, func(x, y *Shortcode) bool { return a.Text(x.Span) == b.Text(y.Span) }) &&
+		slices.EqualFunc(a.Broken, b.Broken, func(x, y Broken) bool { return x.Message == y.Message })
 }
 
 func sameFront(a, b *Document) bool {

@@ -48,7 +48,7 @@ func Safely(d *Document, fixes []*Fix) *Document {
 		if left--; left < 0 {
 			return
 		}
-		if text, err := Apply(d.Src, append(kept[:len(kept):len(kept)], batch...)...); err == nil && same(text) {
+		if text, err := Apply(d.Src, append(kept[:len(kept):len(kept)], batch...)...); err == nil && same(Parse(d.Path, text)) {
 			kept = append(kept, batch...)
 			return
 		}
@@ -63,15 +63,6 @@ func Safely(d *Document, fixes []*Fix) *Document {
 		return d
 	}
 	return Parse(d.Path, text)
-}
-
-// comparer renders d once and tells of other texts whether they show the same.
-func comparer(d *Document) func(text []byte) bool {
-	page := Page(d)
-	return func(text []byte) bool {
-		other := Parse(d.Path, text)
-		return sameFront(d, other) && string(page) == string(Page(other))
-	}
 }
 
 // disjoint drops each fix that touches an earlier one, and each that has no place in a text of size bytes. An
