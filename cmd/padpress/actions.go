@@ -14,9 +14,12 @@ type record struct {
 	outputs []string // name=value
 }
 
-// step adds a row to the summary.
+// lineLength bounds a line of the summary, in characters.
+const lineLength = 500
+
+// step adds a row to the summary. Texts of servers and pads may be in it: it is shown as code.
 func (r *record) step(name, text string) {
-	r.lines = append(r.lines, fmt.Sprintf("| %s | %s |", name, strings.ReplaceAll(report.Markdown(text), "|", `\|`)))
+	r.lines = append(r.lines, fmt.Sprintf("| %s | %s |", name, strings.ReplaceAll(report.CodeSpan(text, lineLength), "|", `\|`)))
 }
 
 // output sets one output. Values are words and numbers of our own: no line ends.
@@ -36,9 +39,9 @@ func (r *record) publish(e *env, title string, err error) error {
 		return nil
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "### %s\n\n", report.Markdown(title))
+	fmt.Fprintf(&b, "### %s\n\n", title)
 	if err != nil {
-		fmt.Fprintf(&b, "**It ended here:** %s\n\n", report.Markdown(oneLine(err)))
+		fmt.Fprintf(&b, "**It ended here:** %s\n\n", report.CodeSpan(oneLine(err), lineLength))
 	}
 	if len(r.lines) > 0 {
 		fmt.Fprintf(&b, "| step | |\n|---|---|\n%s\n\n", strings.Join(r.lines, "\n"))

@@ -16,6 +16,7 @@ type env struct {
 	in       io.Reader
 	out, err io.Writer
 	terminal bool                // whether err is one: progress is shown there
+	color    bool                // whether out is one that shows colours
 	timing   bool                // whether each step says how long it took
 	get      func(string) string // environment variables
 	now      func() time.Time
@@ -26,6 +27,7 @@ func systemEnv() *env {
 	return &env{
 		in: os.Stdin, out: os.Stdout, err: os.Stderr,
 		terminal: isatty.IsTerminal(os.Stderr.Fd()),
+		color:    mayColor(isatty.IsTerminal(os.Stdout.Fd()), os.Getenv),
 		get:      os.Getenv,
 		now:      time.Now,
 		wait:     wait,
@@ -57,7 +59,7 @@ func (e *env) clock() (time.Time, error) {
 // progress writes a line for a person who waits.
 func (e *env) progress(format string, args ...any) {
 	if e.terminal {
-		fmt.Fprintf(e.err, format+"\n", args...)
+		fmt.Fprintln(e.err, e.paint(faint, fmt.Sprintf(format, args...)))
 	}
 }
 

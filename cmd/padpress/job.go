@@ -51,9 +51,12 @@ func newJob(e *env, o submitOptions) (*job, error) {
 	if j.house, err = rules.House(j.House); err != nil {
 		return nil, err
 	}
+	if err := began(j.month.Covers, j.monthName(), now); err != nil {
+		return nil, err
+	}
 	j.Pad = first(o.pad, j.Pad)
 	j.Repo = first(o.repo, e.get("GITHUB_REPOSITORY"), j.Repo)
-	if j.source, err = pad.Open(j.Pad, pad.Options{HTTP: j.client, Stdin: e.in, Agent: agent()}); err != nil {
+	if j.source, err = pad.Open(j.Pad, pad.Options{HTTP: j.client, Stdin: e.in, Agent: agent(), Wait: e.wait}); err != nil {
 		return nil, usageError{err}
 	}
 	return j, j.connect(e.get("GITHUB_TOKEN"))
@@ -116,14 +119,14 @@ func (j *job) step(name, format string, args ...any) {
 		text += fmt.Sprintf("  [%d ms]", time.Since(j.lap).Milliseconds())
 	}
 	j.lap = time.Now()
-	fmt.Fprintf(j.out, "%-8s %s\n", name, text)
+	fmt.Fprintf(j.out, "%s %s\n", j.paint(bold, fmt.Sprintf("%-8s", name)), text)
 }
 
 func (j *job) fetchPad(ctx context.Context) (pad.Snapshot, error) {
 	j.progress("asking %s …", j.source)
 	text, err := j.source.Fetch(ctx)
 	if err != nil {
-		return text, fmt.Errorf("fetch the pad: %w", err)
+		return text, err
 	}
 	j.step("pad", "%d bytes from %s", len(text.Text), text.URL)
 	return text, nil

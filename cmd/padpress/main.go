@@ -8,11 +8,11 @@ import (
 	"syscall"
 )
 
-func main() { os.Exit(run()) }
+func main() { os.Exit(run(systemEnv())) }
 
-// run is main without the exit, so that tests can be the command.
-func run() int {
+// run is main without the exit.
+func run(e *env) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	return execute(ctx, os.Args[1:], systemEnv())
+	return execute(ctx, os.Args[1:], e)
 }

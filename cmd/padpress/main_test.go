@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"os/exec"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
@@ -16,20 +18,33 @@ import (
 	"github.com/xsf/padpress/pad/padtest"
 )
 
+// TestMain lets the test binary be the command. It never waits: what is tried again is tried at once.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"padpress": main})
+	command := func() {
+		e := systemEnv()
+		e.wait = func(ctx context.Context, _ time.Duration) error { return ctx.Err() }
+		os.Exit(run(e))
+	}
+	if os.Getenv(asCommand) != "" {
+		command()
+	}
+	testscript.Main(m, map[string]func(){"padpress": command})
 }
+
+// asCommand is set where a test starts its own binary as the command.
+const asCommand = "PADPRESS_TEST_AS_COMMAND"
 
 // TestScript runs the stories in testdata/script, each on a stage of its own. Beside testscript's commands they know:
 //
 //	exits STATUS COMMAND…             run a command, which must end with this status
 //	pad text FILE|sample|late|next    put a text on the pad; $PAD is its address
-//	pad private|missing|busy|login    have the pad answer so
+//	pad private|missing|login|html|truncated|empty|huge|busy   have the pad answer so
 //	person commit BRANCH PATH FILE    commit a file to a branch, as somebody with a browser
 //	person pull BRANCH                open a pull request from a branch
 //	person close|merge N              end a pull request
 //	writes N                          N requests since the last time asked the forge for a change, pushes included
 //	show pulls|body|comments|summary|file|log   print what stands on the forge, for stdout to match
+//	state FILE                        write down all that stands on the forge: refs, pull requests, comments, labels, milestones
 func TestScript(t *testing.T) {
 	if err := new(githubtest.GitServer).Available(); err != nil {
 		t.Skip(err)
@@ -47,10 +62,17 @@ func TestScript(t *testing.T) {
 				e.Setenv(name, value)
 			}
 			e.Setenv("PAD", s.padURL())
+			bare, err := s.forge.AddRepository("community/bare", sampleSite(), "master") // without milestones
+			if err != nil {
+				return err
+			}
+			bare.Allow("newsletter-bot", githubtest.Write)
+			s.forge.AddUser("reader", "token-that-only-reads", githubtest.Person)
+			s.site.Allow("reader", githubtest.Read)
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": scriptExits, "pad": scriptPad, "person": scriptPerson, "writes": scriptWrites, "show": scriptShow,
+			"exits": scriptExits, "pad": scriptPad, "person": scriptPerson, "writes": scriptWrites, "show": scriptShow, "state": scriptState,
 		},
 	})
 }
@@ -90,14 +112,17 @@ func scriptPad(ts *testscript.TestScript, neg bool, args []string) {
 		default:
 			text = ts.ReadFile(args[1])
 		}
-		s.pad.Set(samplePad, text)
-	case "private":
-		note.Answer(padtest.Private)
-	case "missing":
-		note.Answer(padtest.Missing)
-	case "login":
-		note.Answer(padtest.Login)
+		s.pad.Set(samplePad, text).Answer(padtest.Readable)
+	case "private", "missing", "login", "html", "truncated":
+		note.Answer(map[string]padtest.Mode{
+			"private": padtest.Private, "missing": padtest.Missing, "login": padtest.Login, "html": padtest.HTML, "truncated": padtest.Truncated,
+		}[args[0]])
+	case "empty":
+		s.pad.Set(samplePad, "").Answer(padtest.Readable)
+	case "huge":
+		s.pad.Set(samplePad, strings.Repeat("This issue covers the month of November 2026.\n\n", 6<<20/48)).Answer(padtest.Readable)
 	case "busy":
+		note.Answer(padtest.Readable)
 		note.Busy(2)
 	default:
 		ts.Fatalf("pad: what is %q?", args)
@@ -122,6 +147,22 @@ func scriptPerson(ts *testscript.TestScript, neg bool, args []string) {
 	default:
 		ts.Fatalf("person: what is %q?", args)
 	}
+}
+
+func scriptState(ts *testscript.TestScript, neg bool, args []string) {
+	s := stageOf(ts)
+	refs, err := s.forge.Git().Run(context.Background(), sampleRepo, "show-ref")
+	ts.Check(err)
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s%+v\n%+v\n", refs, s.site.Labels(), s.site.Milestones())
+	for _, p := range s.site.Pulls() {
+		lines, err := s.site.Comments(p.Number)
+		ts.Check(err)
+		comments, err := s.site.IssueComments(p.Number)
+		ts.Check(err)
+		fmt.Fprintf(&b, "%+v\n%+v\n%+v\n", p, lines, comments)
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(b.String()), 0o644))
 }
 
 func number(ts *testscript.TestScript, s string) int {

@@ -77,6 +77,14 @@ func monthOf(flag string, now time.Time) (lint.Months, error) {
 	return lint.Months{First: a, Last: b}, nil
 }
 
+// began refuses months that are yet to come: nobody can have written about them.
+func began(m lint.Months, words string, now time.Time) error {
+	if m.Last.After(now) {
+		return usagef("%s has not begun; the month in hand is %s", words, lint.MonthOf(now))
+	}
+	return nil
+}
+
 // releaseOf reads --release, or takes the 5th of the month after.
 func releaseOf(flag string, m lint.Months) (time.Time, error) {
 	if flag == "" {

@@ -23,7 +23,7 @@ func isAddress(path string) bool {
 // readText reads a file, standard input for -, or a pad.
 func readText(ctx context.Context, e *env, path string) ([]byte, error) {
 	if isAddress(path) {
-		return readPad(ctx, path)
+		return readPad(ctx, e, path)
 	}
 	if path == "-" {
 		text, err := io.ReadAll(e.in)
@@ -42,14 +42,14 @@ func readText(ctx context.Context, e *env, path string) ([]byte, error) {
 	return text, nil
 }
 
-func readPad(ctx context.Context, address string) ([]byte, error) {
-	source, err := pad.Open(address, pad.Options{HTTP: &http.Client{Timeout: requestTimeout}, Agent: agent()})
+func readPad(ctx context.Context, e *env, address string) ([]byte, error) {
+	source, err := pad.Open(address, pad.Options{HTTP: &http.Client{Timeout: requestTimeout}, Agent: agent(), Wait: e.wait})
 	if err != nil {
 		return nil, usageError{err}
 	}
 	snapshot, err := source.Fetch(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("fetch the pad: %w", err)
+		return nil, err
 	}
 	return snapshot.Text, nil
 }
