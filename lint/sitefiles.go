@@ -3,7 +3,6 @@ package lint
 import (
 	"io/fs"
 	"path"
-	"strings"
 )
 
 // Entries are the files and folders in the site's folder dir by name, without what is hidden; none if there is no such
@@ -22,13 +21,9 @@ func (s *Site) Entries(dir string) []fs.DirEntry {
 	return shown
 }
 
-// HasOriginal reports whether the site holds the original of d, a translation. Whether it is there is no answer that
-// a rule must not see; what it says is hidden.
-func (s *Site) HasOriginal(d *Document) bool {
-	name, ok := strings.CutSuffix(d.Path, "."+d.Language()+".md")
-	if !ok || d.Language() == "" {
-		return false
-	}
-	_, err := fs.Stat(s.files, name+".md")
+// HasIssue reports whether the site has an issue at path, even if it is one that rules must not read: that it is there
+// is no answer.
+func (s *Site) HasIssue(path string) bool {
+	_, err := fs.Stat(s.files, path)
 	return err == nil
 }

@@ -30,5 +30,9 @@ func ParseHouse(text []byte) (*lint.House, error) {
 	if _, ok := h.Languages[h.Original]; !ok {
 		return nil, fmt.Errorf("read house style: original %q is none of its languages", h.Original)
 	}
+	var err error
+	if h.Outline.Sections, err = lint.ReadSections(h.Outline.Lines); err != nil {
+		return nil, fmt.Errorf("read house style: %w", err)
+	}
 	return h, nil
 }

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"bytes"
 	_ "embed"
 	"strings"
 
@@ -59,7 +60,7 @@ func checkOpen(p *lint.Pass, o openLink) {
 		p.Report(lint.Finding{Span: s, Message: "blank between the text and the address of the link", Fix: lint.Replace("remove the blank", lint.Span{Start: o.bracket + 1, End: o.paren}, "")})
 	case o.gap() != "":
 		sign := o.gap()
-		if strings.HasPrefix(string(p.Src[o.end:]), sign) {
+		if bytes.HasPrefix(p.Src[o.end:], []byte(sign)) {
 			sign = ""
 		}
 		p.Report(lint.Finding{Span: s, Message: "sign between the text and the address of the link",
@@ -85,7 +86,7 @@ func checkWiki(p *lint.Pass) {
 		if c != '[' || p.Class(i) != lint.Prose || !isURL(string(p.Src[i+1:min(len(p.Src), i+16)])) {
 			continue
 		}
-		line := p.Text(lint.Span{Start: i + 1, End: p.Lines().Span(p.Lines().At(i)).End})
+		line := p.Text(lint.Span{Start: i + 1, End: min(p.Lines().Span(p.Lines().At(i)).End, i+reach)})
 		inner, after, closed := strings.Cut(line, "]")
 		address, text, hasText := strings.Cut(inner, " ")
 		if closed && hasText && strings.TrimSpace(text) != "" && !strings.HasPrefix(after, "(") {
@@ -109,9 +110,11 @@ func checkGlued(p *lint.Pass) {
 			continue
 		}
 		line := p.Lines().Span(p.Lines().At(i))
-		address := p.Text(lint.Span{Start: i, End: line.End})
+		address := p.Text(lint.Span{Start: i, End: min(line.End, i+reach)})
 		if end := strings.IndexAny(address, " \t)"); end >= 0 {
 			address = address[:end]
+		} else if len(address) == reach {
+			address = "https"
 		}
 		p.Reportf(lint.Span{Start: before, End: i + len(address)}, "address is glued to the word before it")
 	}

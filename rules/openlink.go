@@ -20,41 +20,57 @@ type openLink struct {
 // gap is what stands between the two signs of the middle.
 func (o openLink) gap() string { return o.middle[1 : len(o.middle)-1] }
 
+// reach is how many bytes of a line the address of a link is looked for. What is longer is no slip of a person, and a
+// line that is made of brackets must not be read to its end for each of them.
+const reach = 1000
+
 // openLinks finds them by the closing bracket with an address behind it; code and escaped signs do not count.
 func openLinks(d *lint.Document) []openLink {
 	var found []openLink
+	var open []int // each [ of the line that no ] has closed yet
 	for i, c := range d.Src {
-		if c != ']' || d.Class(i) == lint.Markup || i > 0 && d.Src[i-1] == '\\' {
-			continue
-		}
-		line := d.Lines().Span(d.Lines().At(i))
-		middle := middleOf(d.Text(lint.Span{Start: i, End: line.End}))
-		if middle == "" || d.Class(i+len(middle)-1) == lint.Markup {
-			continue
-		}
-		o := openLink{open: opening(d, line.Start, i), bracket: i, paren: i + len(middle) - 1, middle: middle}
-		if o.open > 0 && d.Src[o.open-1] == '\\' {
-			continue // somebody wanted to show the brackets
-		}
-		rest := d.Text(lint.Span{Start: o.paren + 1, End: line.End})
-		n := closing(rest)
-		o.closed = n >= 0
-		if !o.closed || isURL(rest) && middle != "](" {
-			n = len(rest)
-			if e := strings.IndexAny(rest, " \t)"); e >= 0 {
-				n = e
+		switch {
+		case c == '\n':
+			open = open[:0]
+		case c == '[' && d.Class(i) != lint.Markup:
+			open = append(open, i)
+		case c == ']' && d.Class(i) != lint.Markup:
+			o := openLink{open: -1, bracket: i}
+			if n := len(open) - 1; n >= 0 {
+				o.open, open = open[n], open[:n]
 			}
-			o.closed = n < len(rest) && rest[n] == ')'
-		}
-		o.dest, o.end = rest[:n], o.paren+1+n
-		if o.closed {
-			o.end++
-		}
-		if middle == "](" && (o.dest != "" || o.open >= 0) || o.closed && isURL(o.dest) && !strings.ContainsAny(o.dest, " \t") {
-			found = append(found, o)
+			if o.read(d) {
+				found = append(found, o)
+			}
 		}
 	}
 	return found
+}
+
+// read looks at what stands behind the bracket. It is false where that is no address.
+func (o *openLink) read(d *lint.Document) bool {
+	i, line := o.bracket, d.Lines().Span(d.Lines().At(o.bracket))
+	middle := middleOf(d.Text(lint.Span{Start: i, End: min(line.End, i+reach)}))
+	if middle == "" || d.Class(i+len(middle)-1) == lint.Markup || i > 0 && d.Src[i-1] == '\\' || o.open > 0 && d.Src[o.open-1] == '\\' {
+		return false // code, or somebody wanted to show the brackets
+	}
+	o.middle, o.paren = middle, i+len(middle)-1
+	rest := d.Text(lint.Span{Start: o.paren + 1, End: min(line.End, o.paren+1+reach)})
+	n := closing(rest)
+	o.closed = n >= 0
+	if !o.closed || isURL(rest) && middle != "](" {
+		n = len(rest)
+		if e := strings.IndexAny(rest, " \t)"); e >= 0 {
+			n = e
+		}
+		o.closed = n < len(rest) && rest[n] == ')'
+	}
+	o.dest, o.end = rest[:n], o.paren+1+n
+	if o.closed {
+		o.end++
+	}
+	return n < reach &&
+		(middle == "](" && (o.dest != "" || o.open >= 0) || o.closed && isURL(o.dest) && !strings.ContainsAny(o.dest, " \t"))
 }
 
 // middleOf is the bracket at the head of text with what joins it to an address, or nothing.
@@ -74,26 +90,6 @@ func middleOf(text string) string {
 		return text[:n+2]
 	}
 	return ""
-}
-
-// opening goes back from the ] at end to its [.
-func opening(d *lint.Document, start, end int) int {
-	depth := 0
-	for i := end - 1; i >= start; i-- {
-		if d.Class(i) == lint.Markup {
-			continue
-		}
-		switch d.Src[i] {
-		case ']':
-			depth++
-		case '[':
-			if depth == 0 {
-				return i
-			}
-			depth--
-		}
-	}
-	return -1
 }
 
 // closing is the offset in text of the ) that ends what was opened before it, -1 if there is none.

@@ -10,9 +10,17 @@ import (
 
 // All are the rules in the order of their names.
 var All = []*lint.Rule{
+	anchorExists,
+	fileName,
 	frontMatter,
+	headingLevel,
+	imageExists,
 	linkDestination,
 	linkSyntax,
+	placeholder,
+	rawHTML,
+	sectionOrder,
+	shortcodeSyntax,
 	titleDate,
 }
 

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/rogpeppe/go-internal/txtar"
 
@@ -27,7 +28,8 @@ func house(t testing.TB) *lint.House {
 }
 
 // TestRules runs each testdata/RULE.txtar. Each input, a file NAME.md, is followed by NAME.md.want (what the rule
-// finds) and, if it has fixes, by NAME.md.fixed (the text with all of them). The name may hold the date and language.
+// finds) and, if it has fixes, by NAME.md.fixed (the text with all of them). The name may hold the date and language, and
+// be a whole path. Files below site/ are the site, for rules that know it.
 func TestRules(t *testing.T) {
 	for _, r := range rules.All {
 		t.Run(r.Name, func(t *testing.T) {
@@ -37,9 +39,16 @@ func TestRules(t *testing.T) {
 				t.Fatalf("a rule has a test: %v", err)
 			}
 			out := &txtar.Archive{Comment: archive.Comment}
+			site := fstest.MapFS{}
 			for _, f := range archive.Files {
-				if strings.HasSuffix(f.Name, ".md") {
-					out.Files = append(append(out.Files, f), found(t, r, f)...)
+				if path, ok := strings.CutPrefix(f.Name, "site/"); ok {
+					site[path] = &fstest.MapFile{Data: f.Data}
+					out.Files = append(out.Files, f)
+				}
+			}
+			for _, f := range archive.Files {
+				if strings.HasSuffix(f.Name, ".md") && !strings.HasPrefix(f.Name, "site/") {
+					out.Files = append(append(out.Files, f), found(t, r, f, site)...)
 				}
 			}
 			want, got := txtar.Format(archive), txtar.Format(out)
@@ -57,13 +66,21 @@ func TestRules(t *testing.T) {
 	}
 }
 
-func found(t *testing.T, r *lint.Rule, f txtar.File) []txtar.File {
+func found(t *testing.T, r *lint.Rule, f txtar.File, site fstest.MapFS) []txtar.File {
 	text := f.Data
 	if bytes.HasPrefix(text, []byte("BOM")) { // txtar files hold no byte order mark
 		text = append([]byte("\ufeff"), text[3:]...)
 	}
-	d := lint.Parse("content/blog/newsletter/"+f.Name, text)
-	findings := lint.Run(d, &lint.World{House: house(t)}, []*lint.Rule{r})
+	path := f.Name
+	if !strings.Contains(path, "/") {
+		path = "content/blog/newsletter/" + path
+	}
+	d := lint.Parse(path, text)
+	w := &lint.World{House: house(t)}
+	if len(site) > 0 {
+		w.Site = lint.NewSite(site, path)
+	}
+	findings := lint.Run(d, w, []*lint.Rule{r})
 	var b bytes.Buffer
 	if err := report.Text(&b, []report.File{{Document: d, Findings: findings}}, nil); err != nil {
 		t.Fatal(err)
@@ -97,30 +114,45 @@ func TestPages(t *testing.T) {
 			if !ok || len(examples(bad)) == 0 || len(examples(good)) == 0 {
 				t.Fatal("the page lacks a bad or a good example")
 			}
-			for _, text := range examples(bad) {
-				if len(run(t, r, text)) == 0 {
-					t.Errorf("nothing is found in the bad example\n%s", text)
+			for _, e := range examples(bad) {
+				if len(run(t, r, e)) == 0 {
+					t.Errorf("nothing is found in the bad example %s\n%s", e.path, e.text)
 				}
 			}
-			for _, text := range examples(good) {
-				if f := run(t, r, text); len(f) > 0 {
-					t.Errorf("found in the good example: %+v\n%s", f, text)
+			for _, e := range examples(good) {
+				if f := run(t, r, e); len(f) > 0 {
+					t.Errorf("found in the good example %s: %+v\n%s", e.path, f, e.text)
 				}
 			}
 		})
 	}
 }
 
-func run(t *testing.T, r *lint.Rule, text string) []lint.Finding {
-	d := lint.Parse("content/blog/newsletter/2026-11-05-newsletter.md", []byte(text))
-	return lint.Run(d, &lint.World{House: house(t)}, []*lint.Rule{r})
+func run(t *testing.T, r *lint.Rule, e example) []lint.Finding {
+	return lint.Run(lint.Parse(e.path, []byte(e.text)), world(t, e.path), []*lint.Rule{r})
 }
 
-func examples(page string) []string {
-	var found []string
-	for _, part := range strings.Split(page, "```markdown\n")[1:] {
-		text, _, _ := strings.Cut(part, "```")
-		found = append(found, text)
+// world has the site that the pages speak of.
+func world(t testing.TB, path string) *lint.World {
+	site := fstest.MapFS{
+		"static/images/newsletter/2026-11-05/heron.png":    {},
+		"content/blog/newsletter/2026-11-05-newsletter.md": {},
+	}
+	return &lint.World{House: house(t), Site: lint.NewSite(site, path)}
+}
+
+// example is a text of a rule's page. Behind the word markdown may stand its path.
+type example struct{ path, text string }
+
+func examples(page string) []example {
+	var found []example
+	for _, part := range strings.Split(page, "```markdown")[1:] {
+		path, text, _ := strings.Cut(part, "\n")
+		if path = strings.TrimSpace(path); path == "" {
+			path = "content/blog/newsletter/2026-11-05-newsletter.md"
+		}
+		text, _, _ = strings.Cut(text, "```")
+		found = append(found, example{path, text})
 	}
 	return found
 }
@@ -139,15 +171,15 @@ func TestCorpus(t *testing.T) {
 			t.Fatal(err)
 		}
 		d := lint.Parse("content/blog/newsletter/"+filepath.Base(f), text)
-		for _, x := range check(t, d, house(t)) {
+		for _, x := range check(t, d, world(t, d.Path)) {
 			count[x.Rule]++
 		}
 	}
 	t.Log(len(files)+len(drafts), "texts:", fmt.Sprint(count))
 }
 
-func check(t *testing.T, d *lint.Document, h *lint.House) []lint.Finding {
-	findings := lint.Run(d, &lint.World{House: h}, rules.All)
+func check(t *testing.T, d *lint.Document, w *lint.World) []lint.Finding {
+	findings := lint.Run(d, w, rules.All)
 	for _, x := range findings {
 		if x.Span.Start < 0 || x.Span.End < x.Span.Start || x.Span.End > len(d.Src) {
 			t.Errorf("%s: finding outside the source: %+v", d.Path, x)
@@ -166,16 +198,17 @@ func check(t *testing.T, d *lint.Document, h *lint.House) []lint.Finding {
 
 func FuzzRules(f *testing.F) {
 	for _, r := range rules.All {
-		for _, text := range examples(r.Doc) {
-			f.Add(text)
+		for _, e := range examples(r.Doc) {
+			f.Add(e.text)
 		}
 	}
-	h := house(f)
+	path := "content/blog/newsletter/2026-11-05-newsletter.md"
+	w := world(f, path)
 	f.Fuzz(func(t *testing.T, text string) {
-		d := lint.Parse("content/blog/newsletter/2026-11-05-newsletter.md", []byte(text))
-		check(t, d, h)
-		settled, left := lint.Settle(d, &lint.World{House: h}, rules.All)
-		if again, _ := lint.Settle(settled, &lint.World{House: h}, rules.All); string(again.Src) != string(settled.Src) {
+		d := lint.Parse(path, []byte(text))
+		check(t, d, w)
+		settled, left := lint.Settle(d, w, rules.All)
+		if again, _ := lint.Settle(settled, w, rules.All); string(again.Src) != string(settled.Src) {
 			t.Errorf("settling again changes the text; %d findings were left", len(left))
 		}
 	})
@@ -201,5 +234,11 @@ func TestHouse(t *testing.T) {
 	}
 	if _, err := rules.ParseHouse([]byte("original: eo\nlanguages: {en: {}}\n")); err == nil {
 		t.Error("an original without a language is accepted")
+	}
+	for _, line := range []string{"## News | mandatary", "News", "# News", "##News", "## ", "####### News"} {
+		_, err := rules.ParseHouse(fmt.Appendf(nil, "original: en\nlanguages: {en: {}}\noutline: {sections: [%q]}\n", line))
+		if err == nil {
+			t.Errorf("the section %q is accepted", line)
+		}
 	}
 }
