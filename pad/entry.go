@@ -18,16 +18,19 @@ type Entry struct {
 // Entries are the news of d, in order.
 func Entries(d *lint.Document, house *lint.House) []Entry {
 	var found []Entry
-	add := func(block ast.Node) {
-		if block.Pos() >= 0 && !inBoilerplate(d, house, block.Pos()) {
-			if e := entryOf(d, block); len(e.keys) > 1 {
-				found = append(found, e)
-			}
-		}
-	}
+	standing := boilerplate(d, house)
 	for n := range lint.Each[ast.Node](d) {
-		if n.Kind() == ast.KindParagraph || n.Kind() == ast.KindTextBlock { // an item of a tight list has a text block
-			add(n)
+		if n.Kind() != ast.KindParagraph && n.Kind() != ast.KindTextBlock { // an item of a tight list has a text block
+			continue
+		}
+		for len(standing) > 0 && standing[0].End <= n.Pos() {
+			standing = standing[1:]
+		}
+		if n.Pos() < 0 || len(standing) > 0 && standing[0].Contains(n.Pos()) {
+			continue
+		}
+		if e := entryOf(d, n); len(e.keys) > 1 {
+			found = append(found, e)
 		}
 	}
 	return found
@@ -69,21 +72,22 @@ func plainURL(u string) string {
 	return strings.TrimSuffix(u, "/")
 }
 
-// inBoilerplate reports whether offset stands in a section that is the same every month, or below one.
-func inBoilerplate(d *lint.Document, house *lint.House, offset int) bool {
-	boilerplate, level := false, 0
+// boilerplate are the sections that are the same every month, with what stands below them, in order.
+func boilerplate(d *lint.Document, house *lint.House) []lint.Span {
+	var found []lint.Span
+	level := 0 // of the heading that began the last of found, while it goes on
 	for _, h := range d.Headings() {
-		if h.Span.Start > offset {
-			break
-		}
 		switch {
 		case house.IsBoilerplate(h.Text):
-			boilerplate, level = true, h.Level
+			if level > 0 {
+				found[len(found)-1].End = h.Span.Start
+			}
+			found, level = append(found, lint.Span{Start: h.Span.Start, End: len(d.Src)}), h.Level
 		case h.Level <= level:
-			boilerplate, level = false, 0
+			found[len(found)-1].End, level = h.Span.Start, 0
 		}
 	}
-	return boilerplate
+	return found
 }
 
 // keySet holds every key of entries.

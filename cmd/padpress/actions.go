@@ -19,7 +19,8 @@ const lineLength = 500
 
 // step adds a row to the summary. Texts of servers and pads may be in it: it is shown as code.
 func (r *record) step(name, text string) {
-	r.lines = append(r.lines, fmt.Sprintf("| %s | %s |", name, strings.ReplaceAll(report.CodeSpan(text, lineLength), "|", `\|`)))
+	cell := strings.ReplaceAll(report.CodeSpan(text, lineLength), "|", "¦") // behind a backslash \| would end the cell
+	r.lines = append(r.lines, fmt.Sprintf("| %s | %s |", name, cell))
 }
 
 // output sets one output. Values are words and numbers of our own: no line ends.

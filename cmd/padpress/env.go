@@ -21,6 +21,8 @@ type env struct {
 	get      func(string) string // environment variables
 	now      func() time.Time
 	wait     func(context.Context, time.Duration) error // ends early with the context
+
+	configPath string // of --config, "" for the site's own
 }
 
 func systemEnv() *env {

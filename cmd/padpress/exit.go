@@ -35,12 +35,13 @@ func execute(ctx context.Context, args []string, e *env) int {
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
 	var usage usageError
+	var config *configError
 	switch {
 	case err == nil:
 		return exitFine
 	case errors.Is(err, errFindings):
 		return exitFindings
-	case errors.As(err, &usage):
+	case errors.As(err, &usage), errors.As(err, &config):
 		say(e, err)
 		return exitUsage
 	default:
@@ -52,6 +53,10 @@ func execute(ctx context.Context, args []string, e *env) int {
 // say writes err in one line. Texts from servers and pads are in it.
 func say(e *env, err error) {
 	fmt.Fprintln(e.err, "padpress:", oneLine(err))
+	var config *configError
+	if errors.As(err, &config) {
+		fmt.Fprint(e.err, config.excerpt())
+	}
 }
 
 // oneLine is err's text without line ends and without characters that act in a terminal.
@@ -74,7 +79,11 @@ func newRoot(e *env) *cobra.Command {
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return usagef("%w; see %s --help", err, c.CommandPath())
 	})
-	root.AddCommand(newSubmit(e), newLint(e), newFmt(e), newDemo(e), newVersion(e))
+	root.PersistentFlags().StringVar(&e.configPath, "config", "", "configuration file (default: "+configFile+" of the site's repository)")
+	root.AddCommand(newSubmit(e), newLint(e), newFmt(e), newConfig(e), newDemo(e), newDoctor(e), newExplain(e), newMan(), newRules(e), newVersion(e))
+	root.SetHelpFunc(help)
+	root.SetUsageFunc(usage)
+	completes(root, e)
 	for _, c := range root.Commands() {
 		asUsage(c)
 	}

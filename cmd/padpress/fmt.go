@@ -8,6 +8,7 @@ import (
 	"github.com/rogpeppe/go-internal/diff"
 	"github.com/spf13/cobra"
 
+	"github.com/xsf/padpress/lint/report"
 	"github.com/xsf/padpress/pad"
 )
 
@@ -54,7 +55,7 @@ func runFmt(ctx context.Context, e *env, o fmtOptions) error {
 		}
 		if o.diff && changed {
 			name := filepath.ToSlash(path)
-			e.out.Write(diff.Diff("a/"+name, text, "b/"+name, tidy))
+			fmt.Fprint(e.out, report.PrintableLines(string(diff.Diff("a/"+name, text, "b/"+name, tidy))))
 		}
 		if o.write && changed {
 			if err := replaceFile(path, tidy); err != nil {

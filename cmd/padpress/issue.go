@@ -21,7 +21,7 @@ type issue struct {
 // issue makes the issue of the pad's text. It refuses a text that is not this month's.
 func (j *job) issue(text pad.Snapshot, s *site) (*issue, error) {
 	raw := lint.Parse(j.path(), pad.Normalise(text.Text))
-	if m, ok := pad.Covers(raw, j.house); ok && m.Last.Equal(j.month.Covers.Last) {
+	if m, ok := pad.Covers(raw, j.house); ok && m.Last.Equal(j.month.Covers.Last) && isIssue(m) {
 		j.month.Covers = m // people decide whether an issue covers two months
 	}
 	completed, done := pad.Complete(raw, j.house, j.month, s.previous)
@@ -34,12 +34,25 @@ func (j *job) issue(text pad.Snapshot, s *site) (*issue, error) {
 		return nil, err
 	}
 	for _, line := range done.Added {
-		j.step("added", "%s", line)
+		j.step("added", "%s", shorten(line))
 	}
 	for _, line := range done.Dropped {
-		j.step("dropped", "%s", line)
+		j.step("dropped", "%s", shorten(line))
 	}
 	return i, nil
+}
+
+// isIssue reports whether one issue can cover the months that a text names: anybody may write there from when to when.
+func isIssue(m lint.Months) bool {
+	return !m.Last.Before(m.First) && m.Last.Before(m.First.AddDate(1, 0, 0))
+}
+
+// shorten cuts a line of the pad's text: there may be a megabyte of it.
+func shorten(line string) string {
+	if r := []rune(line); len(r) > lineLength {
+		return string(r[:lineLength-1]) + "…"
+	}
+	return line
 }
 
 // refuse ends a run whose text is not this month's. Reviewers learn of it from the summary of an open pull request.
@@ -65,7 +78,7 @@ func (j *job) change(i *issue) gitops.Change {
 		Text:    i.snapshot.Text,
 		Version: version(),
 		Subject: fmt.Sprintf("Import %s from the pad", j.issueTitle()),
-		Author:  j.Author,
+		Author:  gitops.Signature(j.Author),
 		When:    j.start,
 	}
 }

@@ -12,23 +12,23 @@ import (
 	"github.com/xsf/padpress/lint"
 	"github.com/xsf/padpress/lint/report"
 	"github.com/xsf/padpress/pad"
-	"github.com/xsf/padpress/rules"
 )
 
 // job is one run of submit: what was asked for, and the ways to the pad, the repository and the forge.
 type job struct {
 	*env
 	submitOptions
-	settings
-	house  *lint.House
-	month  pad.Month
-	source pad.Source
-	git    *gitops.Repository
-	forge  *github.Client
-	client *http.Client
-	start  time.Time // of the run, as PADPRESS_NOW may have it
-	lap    time.Time // when the last step ended
-	record record    // for GitHub Actions
+	config         // in force
+	initial config // before the site's own configuration was read
+	house   *lint.House
+	month   pad.Month
+	source  pad.Source
+	git     *gitops.Repository
+	forge   *github.Client
+	client  *http.Client
+	start   time.Time // of the run, as PADPRESS_NOW may have it
+	lap     time.Time // when the last step ended
+	record  record    // for GitHub Actions
 }
 
 // requestTimeout bounds one request with its answer.
@@ -36,7 +36,7 @@ const requestTimeout = 2 * time.Minute
 
 // newJob reads flags and environment. It asks no server.
 func newJob(e *env, o submitOptions) (*job, error) {
-	j := &job{env: e, submitOptions: o, settings: defaultSettings(), client: &http.Client{Timeout: requestTimeout}, lap: time.Now()}
+	j := &job{env: e, submitOptions: o, client: &http.Client{Timeout: requestTimeout}, lap: time.Now()}
 	now, err := e.clock()
 	if err != nil {
 		return nil, err
@@ -48,18 +48,32 @@ func newJob(e *env, o submitOptions) (*job, error) {
 	if j.month.Release, err = releaseOf(o.release, j.month.Covers); err != nil {
 		return nil, err
 	}
-	if j.house, err = rules.House(j.House); err != nil {
+	if j.initial, err = localConfig(e, ""); err != nil {
+		return nil, err
+	}
+	if err := j.use(j.initial); err != nil {
 		return nil, err
 	}
 	if err := began(j.month.Covers, j.monthName(), now); err != nil {
 		return nil, err
 	}
-	j.Pad = first(o.pad, j.Pad)
-	j.Repo = first(o.repo, e.get("GITHUB_REPOSITORY"), j.Repo)
-	if j.source, err = pad.Open(j.Pad, pad.Options{HTTP: j.client, Stdin: e.in, Agent: agent(), Wait: e.wait}); err != nil {
-		return nil, usageError{err}
-	}
 	return j, j.connect(e.get("GITHUB_TOKEN"))
+}
+
+// use puts a configuration in force, below what flags and the environment say.
+func (j *job) use(c config) error {
+	before := j.Pad
+	j.config = c.given(j.submitOptions.pad, j.repo, j.get("GITHUB_REPOSITORY"))
+	j.house = j.House.House
+	if j.source != nil && j.Pad == before {
+		return nil // standard input can be read only once
+	}
+	source, err := pad.Open(j.Pad, pad.Options{HTTP: j.client, Stdin: j.env.in, Agent: agent(), Wait: j.wait})
+	if err != nil {
+		return usageError{err}
+	}
+	j.source = source
+	return nil
 }
 
 // connect prepares the ways to git and to the forge.

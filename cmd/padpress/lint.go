@@ -59,10 +59,11 @@ func runLint(ctx context.Context, e *env, o lintOptions) error {
 	if o.fix && slices.ContainsFunc(o.paths, func(p string) bool { return p == "-" || isAddress(p) }) {
 		return usagef("--fix mends files, and neither pads nor standard input")
 	}
-	house, err := rules.House(defaultHouse)
+	config, err := localConfig(e, o.site)
 	if err != nil {
 		return err
 	}
+	house := config.House.House
 	var files []report.File
 	var skipped []lint.Skip
 	for _, path := range o.paths {
@@ -134,6 +135,3 @@ func mergeSkips(a, b []lint.Skip) []lint.Skip {
 	}
 	return a
 }
-
-// defaultHouse is the house style in force.
-const defaultHouse = "xmpp.org"

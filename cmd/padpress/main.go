@@ -14,5 +14,6 @@ func main() { os.Exit(run(systemEnv())) }
 func run(e *env) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // who asks twice does not wait
 	return execute(ctx, os.Args[1:], e)
 }

@@ -41,6 +41,7 @@ const asCommand = "PADPRESS_TEST_AS_COMMAND"
 //	pad private|missing|login|html|truncated|empty|huge|busy   have the pad answer so
 //	person commit BRANCH PATH FILE    commit a file to a branch, as somebody with a browser
 //	person pull BRANCH                open a pull request from a branch
+//	person comment N FILE             write in the conversation of a pull request
 //	person close|merge N              end a pull request
 //	writes N                          N requests since the last time asked the forge for a change, pushes included
 //	show pulls|body|comments|summary|file|log   print what stands on the forge, for stdout to match
@@ -139,6 +140,9 @@ func scriptPerson(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Check(err)
 	case "pull":
 		_, err := s.site.OpenPull("somebody", githubtest.Spec{Title: "A pull request by hand", Head: args[1], Base: "master"})
+		ts.Check(err)
+	case "comment":
+		_, err := s.site.Comment(number(ts, args[1]), "somebody", ts.ReadFile(args[2]))
 		ts.Check(err)
 	case "close":
 		ts.Check(s.site.Close(number(ts, args[1])))

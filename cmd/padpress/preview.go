@@ -25,7 +25,7 @@ func (j *job) preview(s *site, i *issue) error {
 	j.step("branch", "%s would be %s (%s)", j.branchName(), outcome, j.traffic())
 	j.step("pull", "%s", j.wouldOpen(s))
 	j.notes(s.pull)
-	findings := j.findings(d)
+	findings := j.findings(d, s)
 	j.step("lint", "%s", report.Tally([]report.File{{Document: d, Findings: findings}}))
 	if outcome != gitops.Unchanged {
 		fmt.Fprintf(j.out, "\n%s", report.PrintableLines(string(diff.Diff("a/"+j.path(), before, "b/"+j.path(), d.Src))))

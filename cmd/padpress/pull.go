@@ -28,7 +28,7 @@ func (j *job) checkMilestone(ctx context.Context, s *site) error {
 	if s.pull.State != github.None || j.Milestone == "" {
 		return nil
 	}
-	_, err := j.forge.FindMilestone(ctx, j.Milestone)
+	_, err := j.forge.FindMilestone(ctx, string(j.Milestone))
 	if errors.Is(err, github.ErrMilestone) {
 		return usageError{err}
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 
@@ -11,9 +12,9 @@ import (
 )
 
 // review brings the comments and the summary of the pull request into line with the issue as it stands on the branch.
-func (j *job) review(ctx context.Context, p *github.Pull, h *head, i *issue) error {
+func (j *job) review(ctx context.Context, p *github.Pull, s *site, h *head, i *issue) error {
 	j.progress("reviewing …")
-	findings := j.findings(h.document)
+	findings := j.findings(h.document, s)
 	files := []report.File{{Document: h.document, Findings: findings}}
 	j.record.output("errors", report.Count(files)[lint.Error])
 	j.record.output("warnings", report.Count(files)[lint.Warning])
@@ -39,15 +40,21 @@ func (j *job) review(ctx context.Context, p *github.Pull, h *head, i *issue) err
 	return nil
 }
 
-// findings are those of all rules on the issue, which see nothing of the site but names.
-func (j *job) findings(d *lint.Document) []lint.Finding {
-	return lint.Run(d, &lint.World{House: j.house}, rules.All)
+// findings are those of all rules on the issue. What people added on the branch belongs to the site that the rules see.
+func (j *job) findings(d *lint.Document, s *site) []lint.Finding {
+	tree := s.Base
+	if s.Head != nil {
+		tree = s.Head
+	}
+	files := treeFS{tree: tree, blobs: s.blobs}
+	return lint.Run(d, &lint.World{House: j.house, Site: lint.NewSite(files, d.Path), Earlier: lint.Earlier(files, d.Path, earlierIssues)}, rules.All)
 }
 
-// wholeFile says that every line of a new file is in the diff.
+// wholeFile says that every line of a new file is in the diff. One that git takes for binary has no lines there.
 func wholeFile(d *lint.Document) func(string) []github.LineRange {
+	binary := bytes.IndexByte(d.Src[:min(len(d.Src), 8000)], 0) >= 0
 	return func(path string) []github.LineRange {
-		if path != d.Path {
+		if path != d.Path || binary {
 			return nil
 		}
 		return []github.LineRange{{First: 1, Last: d.Lines().Count()}}

@@ -38,8 +38,8 @@ func newSubmit(e *env) *cobra.Command {
 	f := c.Flags()
 	f.StringVar(&o.month, "month", "", "month covered, such as 2026-11 or 2026-12..2027-01 (default: until the 15th the previous month, then the current one)")
 	f.StringVar(&o.release, "release", "", "day of release, such as 2026-12-07 (default: the 5th of the following month)")
-	f.StringVar(&o.pad, "pad", "", "address of the pad, a file, or - for standard input (default: the newsletter's pad)")
-	f.StringVar(&o.repo, "repo", "", "repository of the site, owner/name (default: GITHUB_REPOSITORY, or the newsletter's site)")
+	f.StringVar(&o.pad, "pad", "", "address of the pad, a file, or - for standard input (default: the configured one)")
+	f.StringVar(&o.repo, "repo", "", "repository of the site, owner/name (default: GITHUB_REPOSITORY, or the configured one)")
 	f.StringVar(&o.outDir, "out", "", "write what would be committed, and the pull request's title and body, to this folder instead")
 	f.BoolVar(&o.acceptShrink, "accept-shrink", false, "import the pad although it lost many entries")
 	f.BoolVar(&o.dryRun, "dry-run", false, "show the diff, the pull request and the comments, and write nothing")
@@ -78,14 +78,15 @@ const (
 
 // line is the whole way, from the pad's text to the comments of the review.
 func (j *job) line(ctx context.Context) error {
+	site, err := j.look(ctx)
+	if err != nil || j.over(site) {
+		return err
+	}
 	text, err := j.fetchPad(ctx)
 	if err != nil {
 		return err
 	}
-	site, err := j.look(ctx, text)
-	if err != nil || j.over(site) {
-		return err
-	}
+	j.compare(site, text)
 	issue, err := j.issue(text, site)
 	if err != nil {
 		return j.refuse(ctx, site, err)
@@ -107,5 +108,5 @@ func (j *job) line(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return j.review(ctx, pull, branch, issue)
+	return j.review(ctx, pull, site, branch, issue)
 }

@@ -10,7 +10,7 @@ import (
 
 // Remark is something to say about lines of the new file.
 type Remark struct {
-	Fingerprints []string // identify what is said; never a line number, and no blanks
+	Fingerprints []string // identify what is said; never a line number, and no blanks. Equal ones end in .2, .3, …
 	Path         string
 	Start, Line  int     // first and last line, from 1; equal for one line, and Start 0 means Line
 	Text         string  // Markdown, already escaped

@@ -60,6 +60,7 @@ func (c *Client) SyncReview(ctx context.Context, pull *Pull, r Review) (*Posted,
 	if err != nil {
 		return nil, err
 	}
+	r.Remarks = present.renumber(r.Remarks)
 	posted := &Posted{}
 	groups := present.choose(ctx, r, posted)
 	if len(groups) > 0 && !fresh {

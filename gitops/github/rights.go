@@ -60,7 +60,7 @@ func (c *Client) Rights(ctx context.Context) (Rights, error) {
 	if err != nil {
 		return Rights{}, explain("read "+c.repo(), err)
 	}
-	may := r.GetPermissions()
+	may := r.Permissions
 	return Rights{
 		Name: r.GetFullName(), DefaultBranch: r.GetDefaultBranch(), Private: r.GetPrivate(), Archived: r.GetArchived(),
 		Known: may != nil, Triage: may["triage"] || may["push"], Push: may["push"],

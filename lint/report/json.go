@@ -1,8 +1,12 @@
 package report
 
 import (
+	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
+	"strings"
+	"unicode/utf16"
 
 	"github.com/xsf/padpress/lint"
 )
@@ -38,7 +42,8 @@ type jsonEdit struct {
 	New   string `json:"new"`
 }
 
-// JSON writes one object that holds all findings and the rules that were skipped.
+// JSON writes one object, in one line, that holds all findings and the rules that were skipped. Whatever would act on a
+// terminal or in a log is escaped, which is the same text to a program.
 func JSON(w io.Writer, files []File, skipped []lint.Skip) error {
 	r := jsonReport{Findings: []jsonFinding{}, Skipped: append([]lint.Skip{}, skipped...)}
 	for _, f := range files {
@@ -46,9 +51,33 @@ func JSON(w io.Writer, files []File, skipped []lint.Skip) error {
 			r.Findings = append(r.Findings, toJSON(f.Document, x))
 		}
 	}
-	e := json.NewEncoder(w)
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
-	return e.Encode(r)
+	if err := e.Encode(r); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, escaped(strings.TrimSuffix(b.String(), "\n"))+"\n")
+	return err
+}
+
+// escaped writes dangerous characters, which stand in the strings of text only, as JSON does: \u202e.
+func escaped(text string) string {
+	text = strings.ReplaceAll(text, "##[", `#\u0023[`)
+	if !strings.ContainsFunc(text, dangerous) {
+		return text
+	}
+	var b strings.Builder
+	for _, r := range text {
+		if !dangerous(r) {
+			b.WriteRune(r)
+			continue
+		}
+		for _, unit := range utf16.Encode([]rune{r}) {
+			fmt.Fprintf(&b, `\u%04x`, unit)
+		}
+	}
+	return b.String()
 }
 
 func toJSON(d *lint.Document, f lint.Finding) jsonFinding {

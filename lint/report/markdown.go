@@ -1,16 +1,19 @@
 package report
 
 import (
+	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
 // CodeSpan shows text from a pad inside Markdown: between back-ticks nothing is a mention, a reference, a link or HTML.
-// Longer texts are cut to limit characters.
+// Longer texts are cut to limit characters. Two code spans must not touch, as their back-ticks would run together.
 func CodeSpan(s string, limit int) string {
+	s = start(s, 4*limit) // there may be a megabyte of it; blanks are yet to be folded
 	s = strings.Join(strings.Fields(Printable(strings.ReplaceAll(s, "\n", " "))), " ")
 	if utf8.RuneCountInString(s) > limit {
-		s = string([]rune(s)[:limit-1]) + "…"
+		s = start(s, limit-1) + "…"
 	}
 	if s == "" {
 		return ""
@@ -20,6 +23,16 @@ func CodeSpan(s string, limit int) string {
 		s = " " + s + " "
 	}
 	return fence + s + fence
+}
+
+// start is the first n characters of s.
+func start(s string, n int) string {
+	for i := range s {
+		if n--; n < 0 {
+			return s[:i]
+		}
+	}
+	return s
 }
 
 func longestRun(s string, c byte) int {
@@ -36,13 +49,19 @@ func longestRun(s string, c byte) int {
 // messageLength bounds the words of the text in a message, in characters.
 const messageLength = 80
 
-// Markdown writes a message of a rule into a comment. What it quotes from the text, between “ and ”, becomes a code
-// span; the rest cannot mention anybody or be read as markup.
+// Markdown writes a message of a rule into a comment, in one line that is never a heading, a list or a rule. What it
+// quotes from the text, between “ and ”, becomes a code span, and so does every other word in which Markdown or GitHub
+// could find a link, a mention, a reference or markup.
 func Markdown(message string) string {
 	var b strings.Builder
 	for message != "" {
 		own, rest, quoted := strings.Cut(message, "“")
-		b.WriteString(plain(own))
+		for i, word := range strings.Split(Printable(own), " ") {
+			if i > 0 && b.Len() > 0 { // blanks at the head would make it code
+				b.WriteByte(' ')
+			}
+			write(&b, plain(word, b.Len() == 0))
+		}
 		if !quoted {
 			break
 		}
@@ -54,32 +73,55 @@ func Markdown(message string) string {
 			end = len(rest)
 			rest += "”"
 		}
-		b.WriteString(CodeSpan(rest[:end], messageLength))
+		write(&b, CodeSpan(rest[:end], messageLength))
 		message = rest[end+len("”"):]
 	}
 	return b.String()
 }
 
-// plain escapes what Markdown, or GitHub in it, would read as more than text.
-func plain(s string) string {
-	var b strings.Builder
-	for _, r := range Printable(s) {
-		switch {
-		case r == '@' || r == '#':
-			b.WriteRune(r)
-			b.WriteRune('\u200b') // a mention or a reference ends here
-		case r == '<':
-			b.WriteString("&lt;")
-		case r == '>':
-			b.WriteString("&gt;")
-		case r == '&':
-			b.WriteString("&amp;")
-		case strings.ContainsRune("\\`*_[]~|$", r):
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		default:
-			b.WriteRune(r)
-		}
+// write keeps code spans apart.
+func write(b *strings.Builder, s string) {
+	if strings.HasSuffix(b.String(), "`") && strings.HasPrefix(s, "`") {
+		b.WriteByte(' ')
 	}
-	return b.String()
+	b.WriteString(s)
+}
+
+// plain is word as it is, or as a code span where it could be read as more than a word.
+func plain(word string, first bool) string {
+	switch {
+	case word == "&":
+		return "&amp;"
+	case strings.Trim(word, ")–….,;:%?") == "", isPlain(word) && !(first && beginsList(word)):
+		return word
+	}
+	return CodeSpan(word, messageLength)
+}
+
+// sentenceSigns stand around words and inside them, and mean nothing to Markdown.
+const sentenceSigns = ".,:;?'\"()/-–…%’‘"
+
+// isPlain is strict: a word has letters or digits, and cannot be the name of a host, an issue, a commit or an emoji.
+func isPlain(word string) bool {
+	known := func(r rune) bool {
+		return unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune(sentenceSigns, r)
+	}
+	if strings.Trim(word, sentenceSigns) == "" || strings.IndexFunc(word, func(r rune) bool { return !known(r) }) >= 0 {
+		return false
+	}
+	low := strings.ToLower(word)
+	if _, number, issue := strings.Cut(low, "gh-"); issue && strings.Trim(number, "0123456789") != number {
+		return false
+	}
+	parts := strings.FieldsFunc(low, func(r rune) bool { return strings.ContainsRune(sentenceSigns, r) })
+	return !strings.Contains(low, "//") && !strings.Contains(low, "www.") &&
+		!strings.Contains(strings.TrimSuffix(low, ":"), ":") && !slices.ContainsFunc(parts, isHash)
+}
+
+// isHash reports whether GitHub could take s for the beginning of a commit's name.
+func isHash(s string) bool { return len(s) >= 7 && strings.Trim(s, "0123456789abcdef") == "" }
+
+// beginsList reports whether a line that begins with word is the first item of a numbered list.
+func beginsList(word string) bool {
+	return strings.Trim(word, "0123456789") != word && strings.Trim(strings.TrimRight(word, ".)"), "0123456789") == ""
 }

@@ -6,12 +6,18 @@ import (
 	"unicode"
 )
 
-// Printable makes text from a pad safe for a terminal or a log: control characters, which could move the cursor or
-// give commands to a runner, and characters that change the direction of writing are shown by their number.
+// Printable makes text from a pad safe for a line of a terminal or of a log. Control characters, which could move the
+// cursor, and characters that nobody sees or that change the direction of writing are shown by their number. What a
+// runner of GitHub Actions takes for a command gets a backslash.
 func Printable(s string) string {
-	if !strings.ContainsFunc(s, dangerous) {
-		return s
+	if strings.ContainsFunc(s, dangerous) {
+		s = numbered(s)
 	}
+	return disarmed(s)
+}
+
+// numbered writes \u{…} for each dangerous character.
+func numbered(s string) string {
 	var b strings.Builder
 	for _, r := range s {
 		switch {
@@ -30,9 +36,25 @@ func Printable(s string) string {
 	return b.String()
 }
 
-// dangerous: Cc control, Cf format (bidi marks, zero width, byte order mark), Zl and Zp line and paragraph separators.
+// disarmed breaks both kinds of commands: ::name:: at the head of a line, behind any blanks, and ##[name] anywhere.
+func disarmed(s string) string {
+	if text := strings.TrimLeftFunc(s, unicode.IsSpace); strings.HasPrefix(text, "::") {
+		s = s[:len(s)-len(text)] + `\` + text
+	}
+	return strings.ReplaceAll(s, "##[", `##\[`)
+}
+
+// dangerous: Cc control, Cf format (bidi marks, zero width, byte order mark), Zl and Zp line and paragraph separators,
+// and what fonts show as nothing.
 func dangerous(r rune) bool {
-	return r == unicode.ReplacementChar || unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp)
+	switch {
+	case r < 0x7f:
+		return r < ' '
+	case r == '\ufe0e', r == '\ufe0f': // text or emoji, which people do write
+		return false
+	}
+	return r == unicode.ReplacementChar || unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp,
+		unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector)
 }
 
 // PrintableLines is Printable for a text of several lines, whose newlines stay.

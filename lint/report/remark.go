@@ -11,7 +11,7 @@ import (
 
 // Remark is what a review says about lines of the text: all findings that meet there.
 type Remark struct {
-	Fingerprints []string
+	Fingerprints []string      // of the findings that Text names
 	Severity     lint.Severity // the highest
 	Start, End   int           // lines, from 1
 	Text         string        // Markdown, escaped
@@ -33,8 +33,8 @@ func Remarks(d *lint.Document, findings []lint.Finding) []Remark {
 			}
 			r.End = max(r.End, d.Lines().At(max(s.Start, s.End-1)))
 			r.Severity = max(r.Severity, findings[i].Severity)
-			r.Fingerprints = append(r.Fingerprints, names[i])
 		}
+		r.Fingerprints = names[first:min(i, first+remarkFindings)]
 		r.Suggestion = suggestion(d, r.Start, r.End, findings[first:i])
 		r.Text = remarkText(d, findings[first:i], r.Suggestion != nil)
 		remarks = append(remarks, r)
@@ -43,10 +43,17 @@ func Remarks(d *lint.Document, findings []lint.Finding) []Remark {
 	return remarks
 }
 
+// remarkFindings bounds what one remark says: a comment has to be read, and its marker holds the fingerprints.
+const remarkFindings = 20
+
 // remarkText is a sentence for each finding. Where the suggestion does what a fix says, it is not said again.
 func remarkText(d *lint.Document, findings []lint.Finding, suggested bool) string {
 	var lines []string
-	for _, f := range findings {
+	for i, f := range findings {
+		if i == remarkFindings {
+			lines = append(lines, fmt.Sprintf("and %d more here", len(findings)-i))
+			break
+		}
 		line := fmt.Sprintf("**%s** %s", f.Severity, Markdown(f.Message))
 		if words := d.Text(f.Span); strings.TrimSpace(words) != "" && !strings.Contains(words, "\n") {
 			line += ": " + CodeSpan(words, messageLength)
@@ -62,12 +69,18 @@ func remarkText(d *lint.Document, findings []lint.Finding, suggested bool) strin
 	return "- " + strings.Join(lines, "\n- ")
 }
 
+// suggestionLength bounds a suggestion, in bytes: it has to be read before it is accepted.
+const suggestionLength = 10_000
+
 // suggestion is lines start to end with the fixes made in them. There is none if a fix reaches beyond the lines, or if
 // signs stand in them that nobody can see: who accepts a suggestion must see all of it.
 func suggestion(d *lint.Document, start, end int, findings []lint.Finding) *string {
 	lines := lint.Span{Start: d.Lines().Span(start).Start, End: len(d.Src)}
 	if end < d.Lines().Count() {
 		lines.End = d.Lines().Span(end + 1).Start
+	}
+	if lines.Len() > suggestionLength {
+		return nil
 	}
 	var fixes []*lint.Fix
 	for _, f := range findings {
@@ -83,13 +96,22 @@ func suggestion(d *lint.Document, start, end int, findings []lint.Finding) *stri
 		}
 		fixes = append(fixes, moved)
 	}
-	if len(fixes) == 0 {
-		return nil
-	}
 	old := d.Text(lines)
 	text, err := lint.Apply([]byte(old), fixes...)
-	fixed := strings.TrimSuffix(string(text), "\n")
-	if err != nil || string(text) == old || strings.ContainsFunc(strings.ReplaceAll(fixed, "\n", ""), dangerous) {
+	if len(fixes) == 0 || err != nil || len(text) > suggestionLength {
+		return nil
+	}
+	return inFull(old, string(text))
+}
+
+// inFull is the text of the suggestion that puts whole lines in the place of old, nil where that cannot say it: a
+// suggestion changes something that can be seen, ends each of its lines, and without text removes the lines.
+func inFull(old, text string) *string {
+	fixed := strings.TrimSuffix(text, "\n")
+	switch {
+	case fixed == strings.TrimSuffix(old, "\n"), text == "\n",
+		strings.HasSuffix(old, "\n") && text != "" && !strings.HasSuffix(text, "\n"),
+		strings.ContainsFunc(strings.ReplaceAll(fixed, "\n", ""), dangerous):
 		return nil
 	}
 	return &fixed

@@ -1,0 +1,65 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+)
+
+// completes says what the shell may offer: for flags by their name, and for the arguments of verbs.
+func completes(root *cobra.Command, e *env) {
+	for _, c := range root.Commands() {
+		for flag, complete := range map[string]cobra.CompletionFunc{
+			"month":   completeMonth(e),
+			"release": cobra.NoFileCompletions,
+			"repo":    cobra.NoFileCompletions,
+			"site":    completeFolder,
+			"out":     completeFolder,
+			"dir":     completeFolder,
+			"format":  cobra.FixedCompletions(formats[c.Name()], cobra.ShellCompDirectiveNoFileComp),
+		} {
+			if c.Flags().Lookup(flag) != nil {
+				c.RegisterFlagCompletionFunc(flag, complete) // fails only for flags that are not there
+			}
+		}
+		if texts[c.Name()] {
+			c.ValidArgsFunction = completeText
+		}
+	}
+}
+
+// formats are the values of --format, by verb.
+var formats = map[string][]string{
+	"lint":  {"text", "json"},
+	"rules": {"text", "json"},
+}
+
+// texts are the verbs whose arguments are Markdown files.
+var texts = map[string]bool{"lint": true, "fmt": true, "links": true, "preview": true}
+
+func completeText(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return []string{"md"}, cobra.ShellCompDirectiveFilterFileExt
+}
+
+func completeFolder(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return nil, cobra.ShellCompDirectiveFilterDirs
+}
+
+// completeMonth offers the month that is taken without --month, and the other one that is likely.
+func completeMonth(e *env) cobra.CompletionFunc {
+	return func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		now, err := e.clock()
+		if err != nil {
+			return nil, cobra.ShellCompDirectiveError
+		}
+		current := now.Format("2006-01")
+		previous := now.AddDate(0, 0, -now.Day()).Format("2006-01")
+		return []string{current, previous}, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
+	}
+}
+
+// completeRule offers the names of the rules.
+func completeRule(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+	if len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	return ruleNames(), cobra.ShellCompDirectiveNoFileComp
+}

@@ -1,0 +1,186 @@
+package main
+
+import (
+	"fmt"
+	"maps"
+	"net/mail"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/xsf/padpress/lint"
+	"github.com/xsf/padpress/pad"
+)
+
+// problem is a value that cannot work.
+type problem struct{ path, text string }
+
+// mostComments bounds the key comments: a wall of comments is read by nobody.
+const mostComments = 50
+
+// problem is the first value of c that cannot work, nil if all can.
+func (c config) problem() *problem {
+	for _, p := range []*problem{
+		padProblem(c.Pad),
+		repositoryProblem(c.Repo),
+		branchProblem("base", c.Base),
+		gapProblem("branch", c.Branch, "{month}", "{year}"),
+		branchProblem("branch", strings.NewReplacer("{month}", "may", "{year}", "2026").Replace(c.Branch)),
+		gapProblem("title", c.Title, "{title}"),
+		pathProblem("template", c.Template),
+		milestoneProblem(string(c.Milestone)),
+		lineProblem("label", c.Label),
+		authorProblem(c.Author),
+		commentsProblem(c.Comments),
+		houseProblem(c.House.House),
+	} {
+		if p != nil {
+			return p
+		}
+	}
+	return nil
+}
+
+// padProblem refuses files: a repository must not be able to have those of the machine published that works on it.
+func padProblem(address string) *problem {
+	if !isAddress(address) {
+		return &problem{"pad", "must be a web address such as https://pad.example.org/note; a file is for --pad"}
+	}
+	if _, err := pad.Open(address, pad.Options{}); err != nil {
+		return &problem{"pad", "cannot be used: " + err.Error()}
+	}
+	return nil
+}
+
+func repositoryProblem(name string) *problem {
+	if owner, rest, ok := strings.Cut(name, "/"); !ok || owner == "" || rest == "" || strings.ContainsAny(rest, "/ ") {
+		return &problem{"repository", "must be owner/name, such as xsf/xmpp.org"}
+	}
+	return nil
+}
+
+// branchProblem holds a name to git's rules, as far as people meet them.
+func branchProblem(path, name string) *problem {
+	switch {
+	case name == "":
+		return &problem{path, "must not be empty"}
+	case strings.ContainsAny(name, ` ~^:?*[\`) || strings.ContainsFunc(name, unicode.IsControl),
+		strings.Contains(name, "..") || strings.Contains(name, "//") || strings.Contains(name, "@{") || strings.Contains(name, "/."),
+		strings.HasPrefix(name, "-") || strings.HasPrefix(name, "/") || strings.HasPrefix(name, "."),
+		strings.HasSuffix(name, "/") || strings.HasSuffix(name, ".") || strings.HasSuffix(name, ".lock"):
+		return &problem{path, "is not a name that git allows for a branch"}
+	}
+	return nil
+}
+
+// gapProblem wants each gap in a text, and no other.
+func gapProblem(path, text string, wanted ...string) *problem {
+	rest := text
+	for _, gap := range wanted {
+		if !strings.Contains(text, gap) {
+			return &problem{path, "must contain " + gap}
+		}
+		rest = strings.ReplaceAll(rest, gap, "")
+	}
+	if strings.ContainsAny(rest, "{}") {
+		return &problem{path, "may have no braces but those of " + strings.Join(wanted, " and ")}
+	}
+	return lineProblem(path, text)
+}
+
+// lineProblem wants one line of text.
+func lineProblem(path, text string) *problem {
+	switch {
+	case strings.TrimSpace(text) == "":
+		return &problem{path, "must not be empty"}
+	case strings.ContainsFunc(text, unicode.IsControl):
+		return &problem{path, "must be one line without control characters"}
+	}
+	return nil
+}
+
+// pathProblem wants a path that a repository can hold.
+func pathProblem(path, name string) *problem {
+	for part := range strings.SplitSeq(name, "/") {
+		if part == "" || part == "." || part == ".." || strings.ContainsRune(part, '\\') || strings.ContainsFunc(part, unicode.IsControl) {
+			return &problem{path, "must be a path inside the repository, with slashes and without .."}
+		}
+	}
+	return nil
+}
+
+func milestoneProblem(m string) *problem {
+	if n, err := strconv.Atoi(m); err == nil && n < 1 {
+		return &problem{"milestone", `is not the number of a milestone, which begin with 1; write "" for none`}
+	}
+	if m == "" {
+		return nil
+	}
+	return lineProblem("milestone", m)
+}
+
+func authorProblem(a author) *problem {
+	if p := lineProblem("author.name", a.Name); p != nil {
+		return p
+	}
+	if strings.ContainsAny(a.Name, "<>") {
+		return &problem{"author.name", "must be a name without < and >"}
+	}
+	// The brackets of GitHub's robots are not in the standard for addresses.
+	plain := strings.NewReplacer("[", "", "]", "").Replace(a.Email)
+	if m, err := mail.ParseAddress(plain); err != nil || m.Address != plain {
+		return &problem{"author.email", "must be an address such as newsletter@example.org"}
+	}
+	return nil
+}
+
+func commentsProblem(n int) *problem {
+	if n < 1 || n > mostComments {
+		return &problem{"comments", fmt.Sprintf("must be from 1 to %d", mostComments)}
+	}
+	return nil
+}
+
+func dayProblem(path, day string) *problem {
+	if _, err := time.Parse(time.DateOnly, day); err != nil && day != "" {
+		return &problem{path, "must be a day such as 2026-12-05"}
+	}
+	return nil
+}
+
+// houseProblem is about what a file can have broken in a style.
+func houseProblem(h *lint.House) *problem {
+	found := []*problem{
+		lineProblem("house.name", h.Name),
+		gapProblem("house.issues", h.Issues, "{date}"),
+		pathProblem("house.issues", h.Issues),
+		gapProblem("house.title.text", h.Title.Text, "{months}"),
+	}
+	found = append(found,
+		dayProblem("house.title.since", h.Title.Since),
+		dayProblem("house.outline.since", h.Outline.Since),
+		dayProblem("house.outline.top-since", h.Outline.TopSince))
+	for i, form := range h.IntroForms {
+		found = append(found, gapProblem(fmt.Sprintf("house.intro[%d]", i), form, "{months}"))
+	}
+	for i, line := range h.Outline.Lines {
+		if _, err := lint.ReadSections([]string{line}); err != nil {
+			found = append(found, &problem{fmt.Sprintf("house.outline.sections[%d]", i), "cannot be read: " + err.Error()})
+		}
+	}
+	for _, code := range slices.Sorted(maps.Keys(h.Languages)) {
+		if n := len(h.Languages[code].Months); n != 12 && (n > 0 || code == h.Original) {
+			found = append(found, &problem{join("house.languages", code) + ".months", "must have twelve names, January first"})
+		}
+	}
+	if _, ok := h.Languages[h.Original]; !ok {
+		found = append(found, &problem{"house.original", "is none of the style's languages"})
+	}
+	found = slices.DeleteFunc(found, func(p *problem) bool { return p == nil })
+	if len(found) == 0 {
+		return nil
+	}
+	return found[0]
+}

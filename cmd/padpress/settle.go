@@ -1,0 +1,120 @@
+package main
+
+import (
+	"context"
+	"path"
+
+	"github.com/xsf/padpress/gitops"
+	"github.com/xsf/padpress/lint"
+)
+
+// settle reads the repository, and once more if the configuration found there means another branch or file. The
+// configuration is the one on the branch that was read first. To read only needs no rights to push.
+func (j *job) settle(ctx context.Context, readOnly bool) (*site, error) {
+	j.progress("looking at %s …", j.git.URL())
+	s, err := j.fetch(ctx, j.query(j.initial.Base, readOnly))
+	if err != nil {
+		return nil, err
+	}
+	if err := j.configure(s); err != nil {
+		return nil, err
+	}
+	if q := j.query(j.Base, readOnly); q != s.query {
+		return j.fetch(ctx, q)
+	}
+	if j.Template != s.template {
+		return s, j.read(ctx, s)
+	}
+	return s, nil
+}
+
+func (j *job) query(base string, readOnly bool) gitops.Query {
+	return gitops.Query{Base: base, Branch: j.branchName(), Path: j.path(), ReadOnly: readOnly}
+}
+
+// fetch reads branches and trees, and the files in one more request.
+func (j *job) fetch(ctx context.Context, q gitops.Query) (*site, error) {
+	state, err := j.git.Fetch(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	s := &site{State: state, query: q, published: j.publishedAs(state.Base)}
+	return s, j.read(ctx, s)
+}
+
+// publishedAs is the path of the month's issue on the base branch, whatever day it was released; "" if there is none.
+func (j *job) publishedAs(base *gitops.Tree) string {
+	if _, ok := base.Lookup(j.path()); ok {
+		return j.path()
+	}
+	holds := j.house.MayHold(j.month.Covers)
+	for _, e := range base.List(path.Dir(j.path())) {
+		if p := path.Join(path.Dir(j.path()), e.Name); holds(p) {
+			return p
+		}
+	}
+	return ""
+}
+
+// configure puts the site's own configuration in force, unless --config names another.
+func (j *job) configure(s *site) error {
+	if j.configPath != "" {
+		return nil
+	}
+	text, found, err := siteConfig(treeFS{tree: s.Base, blobs: s.blobs})
+	if err != nil {
+		return err
+	}
+	c := j.initial
+	if found {
+		if c, err = c.with(configFile, text); err != nil {
+			return err
+		}
+		c = c.readIn(j.initial)
+		j.step("config", "%s on %s", configFile, s.query.Base)
+	}
+	return j.use(c)
+}
+
+// read fetches the contents that the run needs, and once the month is over only the configuration, in one request or none.
+func (j *job) read(ctx context.Context, s *site) (err error) {
+	var ids []gitops.ID
+	add := func(t *gitops.Tree, path string) {
+		if t == nil {
+			return
+		}
+		if id, ok := t.Blob(path); ok {
+			ids = append(ids, id)
+		}
+	}
+	if j.configPath == "" {
+		add(s.Base, configFile)
+	}
+	if s.published != "" {
+		s.blobs, err = j.git.Read(ctx, ids...)
+		return err
+	}
+	earlier := lint.EarlierPaths(treeFS{tree: s.Base}, j.path(), earlierIssues)
+	for _, path := range earlier {
+		add(s.Base, path)
+	}
+	add(s.Base, j.Template)
+	s.template = j.Template
+	add(s.Head, j.path())
+	if s.Import != nil {
+		ids = append(ids, s.Import.File)
+	}
+	if s.blobs, err = j.git.Read(ctx, ids...); err != nil {
+		return err
+	}
+	s.earlier = nil
+	for _, path := range earlier {
+		if src, ok := s.file(s.Base, path); ok {
+			s.earlier = append(s.earlier, lint.Parse(path, src))
+		}
+	}
+	if s.Import != nil {
+		s.previous = lint.Parse(j.path(), s.blobs[s.Import.File])
+	}
+	return nil
+}
