@@ -50,6 +50,9 @@ func newLint(e *env) *cobra.Command {
 
 func runLint(ctx context.Context, e *env, o lintOptions) error {
 	write := map[string]func(io.Writer, []report.File, []lint.Skip) error{"text": report.Text, "json": report.JSON}[o.format]
+	if o.format == "text" && e.color {
+		write = report.Colored
+	}
 	if write == nil {
 		return usagef("--format %s is not known; use text or json", o.format)
 	}

@@ -12,11 +12,29 @@ import (
 
 // Text writes a line for each finding, with the words it is about and what to do, and a last line that counts them.
 func Text(w io.Writer, files []File, skipped []lint.Skip) error {
+	return text(w, files, skipped, func(_, s string) string { return s })
+}
+
+// Colored is Text for a terminal that shows colours.
+func Colored(w io.Writer, files []File, skipped []lint.Skip) error {
+	return text(w, files, skipped, func(style, s string) string { return style + s + "\x1b[0m" })
+}
+
+const (
+	bold  = "\x1b[1m"
+	faint = "\x1b[2m"
+)
+
+// severityColor: red, yellow and cyan.
+var severityColor = map[lint.Severity]string{lint.Error: "\x1b[31m", lint.Warning: "\x1b[33m", lint.Note: "\x1b[36m"}
+
+func text(w io.Writer, files []File, skipped []lint.Skip, paint func(style, s string) string) error {
 	b := bufio.NewWriter(w)
 	for _, f := range files {
 		for _, x := range f.Findings {
 			at := f.Document.Position(x.Span.Start)
-			fmt.Fprintf(b, "%s:%d:%d: %s: %s [%s]\n", Printable(f.Document.Path), at.Line, at.Column, x.Severity, Printable(x.Message), x.Rule)
+			place := fmt.Sprintf("%s:%d:%d:", Printable(f.Document.Path), at.Line, at.Column)
+			fmt.Fprintf(b, "%s %s %s %s\n", paint(bold, place), paint(severityColor[x.Severity], x.Severity.String()+":"), Printable(x.Message), paint(faint, "["+x.Rule+"]"))
 			if words := excerpt(f.Document, x.Span); words != "" {
 				fmt.Fprintf(b, "    %s\n", words)
 			}
@@ -26,7 +44,7 @@ func Text(w io.Writer, files []File, skipped []lint.Skip) error {
 		}
 	}
 	for _, s := range skipped {
-		fmt.Fprintf(b, "skipped: %s (needs: %s)\n", s.Rule, s.Needs)
+		fmt.Fprintln(b, paint(faint, fmt.Sprintf("skipped: %s (needs: %s)", s.Rule, s.Needs)))
 	}
 	fmt.Fprintln(b, Tally(files))
 	return b.Flush()
