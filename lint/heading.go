@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"html"
+	"sort"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -24,15 +25,12 @@ func (d *Document) Headings() []Heading { return d.heads() }
 
 // Section is the heading above offset; false before the first one.
 func (d *Document) Section(offset int) (Heading, bool) {
-	var found Heading
-	ok := false
-	for _, h := range d.Headings() {
-		if h.Span.Start > offset {
-			break
-		}
-		found, ok = h, true
+	all := d.Headings()
+	n := sort.Search(len(all), func(i int) bool { return all[i].Span.Start > offset })
+	if n == 0 {
+		return Heading{}, false
 	}
-	return found, ok
+	return all[n-1], true
 }
 
 func (d *Document) findHeadings() []Heading {

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -97,4 +98,21 @@ func (h *House) MayHold(covers Months) func(path string) bool {
 		day, ok := d.Date()
 		return ok && path == h.IssuePath(day) && MonthOf(day).Last.Equal(MonthOf(covers.Last.AddDate(0, 1, 0)).Last)
 	}
+}
+
+// FixedText is the fixed value of a key as it stands in an issue, such as ['Newsletter']; "" for a key without one.
+func (f FrontMatterStyle) FixedText(key string) string {
+	v, ok := f.Fixed[key]
+	if !ok {
+		return ""
+	}
+	list, ok := v.([]any)
+	if !ok {
+		return fmt.Sprint(v)
+	}
+	words := make([]string, len(list))
+	for i, x := range list {
+		words[i] = fmt.Sprintf("'%v'", x)
+	}
+	return "[" + strings.Join(words, ", ") + "]"
 }

@@ -33,6 +33,9 @@ func fixesOf(findings []Finding) []*Fix {
 // renderings bounds Safely: a text made to have thousands of fixes that change the page must not take hours.
 const renderings = 256
 
+// rendered bounds the same in bytes, for very long texts.
+const rendered = 8 << 20
+
 // Safely applies those of fixes that leave the page of d as it is; of two that overlap the first counts. It returns
 // d itself if none does.
 func Safely(d *Document, fixes []*Fix) *Document {
@@ -41,7 +44,7 @@ func Safely(d *Document, fixes []*Fix) *Document {
 		return d
 	}
 	same := comparer(d)
-	left := renderings
+	left := max(8, min(renderings, rendered/max(1, len(d.Src))))
 	var kept []*Fix
 	var try func(batch []*Fix)
 	try = func(batch []*Fix) {

@@ -19,6 +19,8 @@ type shortcodeLexer struct {
 	cur    *Shortcode
 	named  int  // 0 no parameter yet, 1 positional, 2 named
 	valued bool // the last parameter has its value
+
+	endless map[string]bool // ends of comments that the rest of the text does not hold
 }
 
 // lexShortcodes finds the shortcodes of src from the byte at from.
@@ -98,11 +100,22 @@ func (l *shortcodeLexer) peek() (rune, int) {
 
 // comment skips {{</* … */>}}, the way to write about shortcodes without calling them.
 func (l *shortcodeLexer) comment() string {
-	i := bytes.Index(l.src[l.pos:], []byte("*/"+l.close))
-	if i <= 1 {
-		return "comment in a shortcode is not closed"
+	const msg = "comment in a shortcode is not closed"
+	end := "*/" + l.close
+	if l.endless[end] {
+		return msg
 	}
-	l.pos += i + 2 + len(l.close)
+	i := bytes.Index(l.src[l.pos:], []byte(end))
+	if i < 0 {
+		if l.endless == nil {
+			l.endless = map[string]bool{}
+		}
+		l.endless[end] = true
+	}
+	if i <= 1 {
+		return msg
+	}
+	l.pos += i + len(end)
 	return ""
 }
 

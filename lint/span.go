@@ -2,6 +2,7 @@ package lint
 
 import (
 	"sort"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -27,7 +28,12 @@ type Position struct{ Line, Column int }
 type Lines struct {
 	src    []byte
 	starts []int // offset of the first byte of each line
+
+	marks func() []int // how many characters begin before each markEvery-th byte; counted for very long lines only
 }
+
+// markEvery is in bytes.
+const markEvery = 1024
 
 // NewLines indexes the lines of src. A final newline does not begin another line.
 func NewLines(src []byte) *Lines {
@@ -37,7 +43,7 @@ func NewLines(src []byte) *Lines {
 			starts = append(starts, i+1)
 		}
 	}
-	return &Lines{src: src, starts: starts}
+	return &Lines{src: src, starts: starts, marks: sync.OnceValue(func() []int { return countMarks(src) })}
 }
 
 // Count is the number of lines.
@@ -66,5 +72,33 @@ func (l *Lines) Span(n int) Span {
 // Position is the line and column of offset.
 func (l *Lines) Position(offset int) Position {
 	n := l.At(offset)
-	return Position{Line: n, Column: 1 + utf8.RuneCount(l.src[l.starts[n-1]:offset])}
+	start := l.starts[n-1]
+	if offset-start > markEvery {
+		return Position{Line: n, Column: 1 + l.begun(offset) - l.begun(start)}
+	}
+	return Position{Line: n, Column: 1 + utf8.RuneCount(l.src[start:offset])}
+}
+
+// begun is how many characters of the text begin before offset.
+func (l *Lines) begun(offset int) int {
+	i := offset / markEvery
+	return l.marks()[i] + beginnings(l.src[i*markEvery:offset])
+}
+
+func countMarks(src []byte) []int {
+	marks := []int{0}
+	for at := markEvery; at <= len(src); at += markEvery {
+		marks = append(marks, marks[len(marks)-1]+beginnings(src[at-markEvery:at]))
+	}
+	return marks
+}
+
+func beginnings(text []byte) int {
+	n := 0
+	for _, c := range text {
+		if utf8.RuneStart(c) {
+			n++
+		}
+	}
+	return n
 }

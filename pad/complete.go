@@ -92,8 +92,8 @@ func decided(previous *lint.Document, name string) string {
 
 // invent writes a line from the month; empty where the key is not ours to know.
 func invent(house *lint.House, m Month, name string) string {
-	if v, ok := house.FrontMatter.Fixed[name]; ok {
-		return fmt.Sprintf("%s: %s\n", name, flow(v))
+	if text := house.FrontMatter.FixedText(name); text != "" {
+		return fmt.Sprintf("%s: %s\n", name, text)
 	}
 	switch name {
 	case "title":
@@ -102,19 +102,6 @@ func invent(house *lint.House, m Month, name string) string {
 		return fmt.Sprintf("date: %s\n", m.Release.Format(time.DateOnly))
 	}
 	return ""
-}
-
-// flow writes v as the site does: ['Newsletter'].
-func flow(v any) string {
-	list, ok := v.([]any)
-	if !ok {
-		return fmt.Sprint(v)
-	}
-	words := make([]string, len(list))
-	for i, x := range list {
-		words[i] = fmt.Sprintf("'%v'", x)
-	}
-	return "[" + strings.Join(words, ", ") + "]"
 }
 
 // writeBefore writes the entries whose place in the site's order is before key, and returns the rest.

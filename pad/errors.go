@@ -30,6 +30,9 @@ var (
 	ErrEncoding = errors.New("the text is not UTF-8")
 	// ErrTooLarge means that the text is larger than [Options.Limit].
 	ErrTooLarge = errors.New("the text is too large")
+	// ErrNested means that a line holds more lists and quotes inside each other than anybody writes. Parsing such lines
+	// takes minutes.
+	ErrNested = errors.New("the text nests too deep")
 	// ErrBusy means that the server kept asking to come back later.
 	ErrBusy = errors.New("the server is busy")
 )

@@ -146,3 +146,24 @@ func TestStdinIsReadOnceAndKept(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestNestedLines(t *testing.T) {
+	for _, c := range []struct {
+		name, text string
+		want       error
+	}{
+		{"quotes", "a\n" + strings.Repeat(">", 101) + "b\n", pad.ErrNested},
+		{"lists", strings.Repeat("- * ", 51) + "b\n", pad.ErrNested},
+		{"numbers", strings.Repeat("1. ", 101) + "b\n", pad.ErrNested},
+		{"as deep as people write", "> - 1. a\n", nil},
+		{"a rule", strings.Repeat("-", 500) + "\n", nil},
+		{"a line of a table", "|" + strings.Repeat("-", 300) + "|\n", nil},
+		{"dots in a sentence", "a" + strings.Repeat(".", 300) + "\n", nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if _, err := fetch(t, "-", pad.Options{Stdin: strings.NewReader(c.text)}); !errors.Is(err, c.want) {
+				t.Errorf("got %v, want %v", err, c.want)
+			}
+		})
+	}
+}

@@ -25,7 +25,34 @@ func checkText(text []byte, limit int64) error {
 	if isBlank(text) {
 		return problem(ErrEmpty, "look into its history for the text")
 	}
+	if line := nestedLine(text); line > 0 {
+		return problem(ErrNested, "line %d begins with more than %d marks of lists and quotes; remove that line", line, mostNested)
+	}
 	return nil
+}
+
+// mostNested is how many marks of lists and quotes may stand at the head of one line.
+const mostNested = 100
+
+// nestedLine is the first line with more, from 1, or 0.
+func nestedLine(text []byte) int {
+	n := 0
+	for line := range bytes.Lines(text) {
+		n++
+		marks := 0
+		for _, c := range line {
+			if bytes.IndexByte([]byte(">-*+."), c) >= 0 {
+				marks++
+			} else if c != ' ' && c != '\t' && (c < '0' || c > '9') && c != ')' {
+				break
+			}
+		}
+		// A rule such as ----- is no nesting.
+		if marks > mostNested && len(bytes.Trim(line, "-*_= \t\r\n")) > 0 {
+			return n
+		}
+	}
+	return 0
 }
 
 // invalidUTF8 is the offset of the first byte that is not UTF-8, or -1.

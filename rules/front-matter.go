@@ -70,7 +70,7 @@ func checkValue(p *lint.Pass, k lint.Key) {
 	}
 	if want, ok := p.World.House.FrontMatter.Fixed[k.Name]; ok {
 		if !reflect.DeepEqual(k.Data, want) {
-			text := flow(want)
+			text := p.World.House.FrontMatter.FixedText(k.Name)
 			p.Report(lint.Finding{Span: k.Value, Message: fmt.Sprintf("%s is not %s", k.Name, text), Fix: lint.Replace("write "+text, k.Value, text)})
 		}
 		return
@@ -119,20 +119,4 @@ func reportYAML(p *lint.Pass, e *lint.FrontMatterError) {
 		f.Message, f.Fix = "value with a colon and no quotes", lint.Replace("put it in quotes", s, `"`+strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(bare)+`"`)
 	}
 	p.Report(f)
-}
-
-// flow writes v as YAML in one line, in the site's manner: ['Newsletter'].
-func flow(v any) string {
-	list, ok := v.([]any)
-	if !ok {
-		return fmt.Sprint(v)
-	}
-	var b strings.Builder
-	for i, x := range list {
-		if i > 0 {
-			b.WriteString(", ")
-		}
-		fmt.Fprintf(&b, "'%v'", x)
-	}
-	return "[" + b.String() + "]"
 }

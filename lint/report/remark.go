@@ -55,7 +55,7 @@ func remarkText(d *lint.Document, findings []lint.Finding, suggested bool) strin
 			break
 		}
 		line := fmt.Sprintf("**%s** %s", f.Severity, Markdown(f.Message))
-		if words := d.Text(f.Span); strings.TrimSpace(words) != "" && !strings.Contains(words, "\n") {
+		if words := d.Text(f.Span); strings.TrimSpace(words) != "" && !strings.Contains(words, "\n") && !strings.Contains(f.Message, "“"+words+"”") {
 			line += ": " + CodeSpan(words, messageLength)
 		}
 		if f.Fix != nil && !suggested {
