@@ -2,19 +2,22 @@ package main
 
 import (
 	"github.com/spf13/cobra"
+
+	"github.com/xsf/padpress/pad"
 )
 
 // completes says what the shell may offer: for flags by their name, and for the arguments of verbs.
 func completes(root *cobra.Command, e *env) {
 	for _, c := range root.Commands() {
 		for flag, complete := range map[string]cobra.CompletionFunc{
-			"month":   completeMonth(e),
-			"release": cobra.NoFileCompletions,
-			"repo":    cobra.NoFileCompletions,
-			"site":    completeFolder,
-			"out":     completeFolder,
-			"dir":     completeFolder,
-			"format":  cobra.FixedCompletions(formats[c.Name()], cobra.ShellCompDirectiveNoFileComp),
+			"month":    completeMonth(e),
+			"release":  cobra.NoFileCompletions,
+			"repo":     cobra.NoFileCompletions,
+			"site":     completeFolder,
+			"out":      completeFolder,
+			"dir":      completeFolder,
+			"pad-kind": cobra.FixedCompletions(pad.Kinds(), cobra.ShellCompDirectiveNoFileComp),
+			"format":   cobra.FixedCompletions(formats[c.Name()], cobra.ShellCompDirectiveNoFileComp),
 		} {
 			if c.Flags().Lookup(flag) != nil {
 				c.RegisterFlagCompletionFunc(flag, complete) // fails only for flags that are not there

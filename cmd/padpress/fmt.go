@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"strings"
 
 	"github.com/rogpeppe/go-internal/diff"
 	"github.com/spf13/cobra"
@@ -14,6 +15,7 @@ import (
 
 type fmtOptions struct {
 	list, diff, write bool
+	kind              string // of a pad, "" to find out
 	paths             []string
 }
 
@@ -31,6 +33,7 @@ func newFmt(e *env) *cobra.Command {
 		},
 	}
 	f := c.Flags()
+	f.StringVar(&o.kind, "pad-kind", "", "what a pad's address is: "+strings.Join(pad.Kinds(), ", ")+" (default: found out)")
 	f.BoolVarP(&o.list, "list", "l", false, "list the files that would change")
 	f.BoolVarP(&o.diff, "diff", "d", false, "show what would change")
 	f.BoolVarP(&o.write, "write", "w", false, "write the result to the file")
@@ -40,7 +43,7 @@ func newFmt(e *env) *cobra.Command {
 func runFmt(ctx context.Context, e *env, o fmtOptions) error {
 	listed := false
 	for _, path := range o.paths {
-		text, err := readText(ctx, e, path)
+		text, err := readText(ctx, e, path, o.kind)
 		if err != nil {
 			return err
 		}

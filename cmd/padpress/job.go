@@ -68,7 +68,7 @@ func (j *job) use(c config) error {
 	if j.source != nil && j.Pad == before {
 		return nil // standard input can be read only once
 	}
-	source, err := pad.Open(j.Pad, pad.Options{HTTP: j.client, Stdin: j.env.in, Agent: agent(), Wait: j.wait})
+	source, err := pad.Open(j.Pad, pad.Options{Kind: j.padKind, HTTP: j.client, Stdin: j.env.in, Agent: agent(), Wait: j.wait})
 	if err != nil {
 		return usageError{err}
 	}

@@ -6,11 +6,13 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/xsf/padpress/lint"
 	"github.com/xsf/padpress/lint/report"
+	"github.com/xsf/padpress/pad"
 	"github.com/xsf/padpress/rules"
 )
 
@@ -20,6 +22,7 @@ const earlierIssues = 3
 type lintOptions struct {
 	format string // text or json
 	site   string // folder of the site's repository, "" if not known
+	kind   string // of a pad, "" to find out
 	as     string // path in the repository that the text stands for
 	fix    bool
 	paths  []string
@@ -44,6 +47,7 @@ func newLint(e *env) *cobra.Command {
 	f.StringVar(&o.format, "format", "text", "text or json")
 	f.StringVar(&o.site, "site", "", "folder of the site's repository, for the rules that need it")
 	f.StringVar(&o.as, "as", "", "path in the site's repository that the text stands for (it gives the date and the language)")
+	f.StringVar(&o.kind, "pad-kind", "", "what a pad's address is: "+strings.Join(pad.Kinds(), ", ")+" (default: found out)")
 	f.BoolVar(&o.fix, "fix", false, "apply the fixes that leave the page as it is, in place")
 	return c
 }
@@ -88,7 +92,7 @@ func runLint(ctx context.Context, e *env, o lintOptions) error {
 
 // lintPath reads one text and runs the rules on it.
 func lintPath(ctx context.Context, e *env, o lintOptions, house *lint.House, path string) (report.File, []lint.Skip, error) {
-	text, err := readText(ctx, e, path)
+	text, err := readText(ctx, e, path, o.kind)
 	if err != nil {
 		return report.File{}, nil, err
 	}

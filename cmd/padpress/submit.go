@@ -3,16 +3,19 @@ package main
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/xsf/padpress/gitops/github"
+	"github.com/xsf/padpress/pad"
 )
 
 type submitOptions struct {
 	month, release string
-	pad, repo      string
+	pad, padKind   string
+	repo           string
 	outDir         string
 	dryRun         bool
 	acceptShrink   bool
@@ -26,9 +29,10 @@ func newSubmit(e *env) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "submit",
 		Short: "Take the pad's text to the month's pull request",
-		Long: "Fetch the pad, tidy and complete its text, commit it to the month's branch, open the pull request with its\n" +
-			"milestone, and leave a review. Whatever is already as it should be is left alone: a second run writes nothing.\n" +
-			"GITHUB_TOKEN must hold a token that may push and open pull requests; --dry-run needs none and writes nothing.",
+		Long: "Fetch the pad, tidy and complete its text, commit it to the month's branch, open the pull request with its " +
+			"milestone, and leave a review. Whatever is already as it should be is left alone: a second run writes nothing. " +
+			"Until the 15th it is about the previous month, afterwards about the current one. " +
+			"GITHUB_TOKEN must hold a token that may push and open pull requests; --dry-run and --out need none.",
 		Example: "  padpress submit --dry-run\n  padpress submit --month 2026-11 --release 2026-12-07",
 		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -36,11 +40,12 @@ func newSubmit(e *env) *cobra.Command {
 		},
 	}
 	f := c.Flags()
-	f.StringVar(&o.month, "month", "", "month covered, such as 2026-11 or 2026-12..2027-01 (default: until the 15th the previous month, then the current one)")
+	f.StringVar(&o.month, "month", "", "month covered: 2026-11, or 2026-12..2027-01 (default: by the date)")
 	f.StringVar(&o.release, "release", "", "day of release, such as 2026-12-07 (default: the 5th of the following month)")
-	f.StringVar(&o.pad, "pad", "", "address of the pad, a file, or - for standard input (default: the configured one)")
-	f.StringVar(&o.repo, "repo", "", "repository of the site, owner/name (default: GITHUB_REPOSITORY, or the configured one)")
-	f.StringVar(&o.outDir, "out", "", "write what would be committed, and the pull request's title and body, to this folder instead")
+	f.StringVar(&o.pad, "pad", "", "address of the pad, a file, or - for standard input (default: as configured)")
+	f.StringVar(&o.padKind, "pad-kind", "", "what the pad is: "+strings.Join(pad.Kinds(), ", ")+" (default: found out)")
+	f.StringVar(&o.repo, "repo", "", "the site, owner/name (default: GITHUB_REPOSITORY, or as configured)")
+	f.StringVar(&o.outDir, "out", "", "write the files and the pull request's title and body to this folder")
 	f.BoolVar(&o.acceptShrink, "accept-shrink", false, "import the pad although it lost many entries")
 	f.BoolVar(&o.dryRun, "dry-run", false, "show the diff, the pull request and the comments, and write nothing")
 	return c

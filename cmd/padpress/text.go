@@ -21,9 +21,9 @@ func isAddress(path string) bool {
 }
 
 // readText reads a file, standard input for -, or a pad.
-func readText(ctx context.Context, e *env, path string) ([]byte, error) {
+func readText(ctx context.Context, e *env, path, kind string) ([]byte, error) {
 	if isAddress(path) {
-		return readPad(ctx, e, path)
+		return readPad(ctx, e, path, kind)
 	}
 	if path == "-" {
 		text, err := io.ReadAll(e.in)
@@ -42,8 +42,8 @@ func readText(ctx context.Context, e *env, path string) ([]byte, error) {
 	return text, nil
 }
 
-func readPad(ctx context.Context, e *env, address string) ([]byte, error) {
-	source, err := pad.Open(address, pad.Options{HTTP: &http.Client{Timeout: requestTimeout}, Agent: agent(), Wait: e.wait})
+func readPad(ctx context.Context, e *env, address, kind string) ([]byte, error) {
+	source, err := pad.Open(address, pad.Options{Kind: kind, HTTP: &http.Client{Timeout: requestTimeout}, Agent: agent(), Wait: e.wait})
 	if err != nil {
 		return nil, usageError{err}
 	}
