@@ -96,6 +96,9 @@ func (j *job) commit(ctx context.Context, s *site, i *issue) (*head, error) {
 	if err != nil {
 		return nil, err
 	}
+	if result.Outcome == gitops.Unchanged && (s.Head == nil || result.Commit != s.Head.Commit) {
+		return nil, github.ErrHeadMoved // somebody was faster, and what was read is no longer what stands there
+	}
 	h := &head{Result: result, document: i.document}
 	if text, ok := s.file(s.Head, j.path()); ok && result.Outcome == gitops.Unchanged {
 		h.document = lint.Parse(j.path(), text) // people may have changed it since
