@@ -21,7 +21,10 @@ type Change struct {
 
 	Author    Signature
 	Committer Signature // the zero value is the author
-	When      time.Time // of the commits; the same change at the same time gives the same commit
+	// Once returns the Conflict of a lost race instead of deciding anew: for callers whose change follows from the state.
+	Once bool
+
+	When time.Time // of the commits; the same change at the same time gives the same commit
 }
 
 // normal is the change with one-line values that a commit can hold, or an error for one that it cannot.

@@ -38,6 +38,8 @@ func (r *Repository) EnsureBranch(ctx context.Context, s *State, c Change) (Resu
 			return p.Result, nil
 		}
 		switch last = err; {
+		case isKind(err, Conflict) && c.Once:
+			return Result{}, err
 		case isKind(err, Conflict):
 			if s, err = r.Fetch(ctx, s.query); err != nil {
 				return Result{}, fmt.Errorf("%w, after this: %w", err, last)

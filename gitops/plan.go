@@ -123,6 +123,6 @@ func (s *State) touched(c Change) error {
 }
 
 func (s *State) foreign() error {
-	return fmt.Errorf("branch %s: %w (last commit %s by %s: %q); it may be somebody else's, or squashed or rebased; nothing was pushed; rename or delete it, or choose another name",
+	return fmt.Errorf("branch %s: %w (last commit %s by %s: %q); it may be somebody else's, or squashed or rebased; nothing was pushed; rename that branch, so that its commits stay, or choose another name for this one",
 		s.query.Branch, ErrForeign, s.tip.id.Short(), clean(s.tip.author.Name, ""), s.tip.subject())
 }

@@ -32,10 +32,15 @@ func Complete(d *lint.Document, house *lint.House, m Month, previous *lint.Docum
 		return d.Src, c
 	}
 	var front strings.Builder
+	if len(d.Front.Keys) > 0 { // comments may stand above the first key
+		front.WriteString(d.Text(lint.Span{Start: d.Front.Body.Start, End: d.Front.Keys[0].Entry.Start}))
+	}
 	missing := c.missing(d, house, m, previous)
 	for _, k := range d.Front.Keys {
 		if slices.Contains(house.FrontMatter.PadOnly, k.Name) {
-			c.Dropped = append(c.Dropped, strings.TrimSpace(d.Text(k.Entry)))
+			line, comments := tail(d.Text(k.Entry))
+			c.Dropped = append(c.Dropped, strings.TrimSpace(line))
+			front.WriteString(comments)
 			continue
 		}
 		missing = missing.writeBefore(&front, house, k.Name)
@@ -50,6 +55,16 @@ func Complete(d *lint.Document, house *lint.House, m Month, previous *lint.Docum
 		body = strings.TrimPrefix(body, "\ufeff")
 	}
 	return []byte("---\n" + front.String() + "---\n\n" + body), c
+}
+
+// tail parts an entry from the comments below it, which belong to what follows.
+func tail(entry string) (line, comments string) {
+	lines := strings.SplitAfter(entry, "\n")
+	n := len(lines)
+	for n > 1 && (lines[n-1] == "" || strings.HasPrefix(strings.TrimSpace(lines[n-1]), "#")) {
+		n--
+	}
+	return strings.Join(lines[:n], ""), strings.Join(lines[n:], "")
 }
 
 // entry is a front matter line that is to be written.

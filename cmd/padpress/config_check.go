@@ -18,7 +18,7 @@ import (
 type problem struct{ path, text string }
 
 // mostComments bounds the key comments: a wall of comments is read by nobody.
-const mostComments = 50
+const mostComments = 30
 
 // problem is the first value of c that cannot work, nil if all can.
 func (c config) problem() *problem {

@@ -71,7 +71,7 @@ func (d *doctor) lookAtBranch(i *issue) {
 	words := d.site.branchWords(d.branchName())
 	if i == nil {
 		if d.site.Foreign() {
-			d.tell(wrong, what, d.branchName()+" holds commits of others and no import", "rename or delete it")
+			d.tell(wrong, what, d.branchName()+" holds commits of others and no import", "rename that branch, so that its commits stay")
 			return
 		}
 		d.tell(fine, what, words, "")

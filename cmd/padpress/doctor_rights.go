@@ -16,7 +16,7 @@ const newToken = "make one at https://github.com/settings/tokens: a fine-grained
 
 func (d *doctor) lookAtToken(ctx context.Context) {
 	if d.token == "" {
-		d.tell(wrong, "token", "GITHUB_TOKEN is not set; only --dry-run works", fmt.Sprintf(newToken, d.Repo))
+		d.tell(wrong, "token", "GITHUB_TOKEN is not set; only --dry-run and --out work", fmt.Sprintf(newToken, d.Repo))
 		return
 	}
 	account, err := d.forge.Whose(ctx)

@@ -147,7 +147,7 @@ func TestDoctor(t *testing.T) {
 			bare.Allow("newsletter-bot", githubtest.Write)
 			p.vars["GITHUB_REPOSITORY"] = "community/bare"
 		}, exitFailure, []string{
-			`ok  push`, `!! +base .*no branch master\n +→ .*default branch is main$`, `!! +milestone .*"3".* there are 1 "Website"$`,
+			`ok  push`, `!! +base .*no branch master; .*\n +→ .*default branch is main$`, `!! +milestone .*"3".* there are 1 "Website"$`,
 			`ok  label +"Newsletter :email:" is not there yet and will be made$`, `ok  month`,
 		}},
 		{"a private pad", func(p *patient) { p.pad.Note(samplePad).Answer(padtest.Private) }, exitFailure, []string{
@@ -167,7 +167,7 @@ func TestDoctor(t *testing.T) {
 			p.pad.Set(samplePad, "This issue covers the month of November 2026.\n\n- [News](https://example.org/)\n")
 		}, exitFailure, []string{`!! +month +the pad lost \d+ of \d+ entries`, `ok  branch +newsletter-november-2026 holds an earlier text of the pad$`}},
 		{"somebody's branch", func(p *patient) { commit(p, "newsletter-november-2026") }, exitFailure, []string{
-			`!! +branch .*commits of others.*rename or delete it`,
+			`!! +branch .*commits of others.*rename that branch`,
 		}},
 		{"somebody's pull request", func(p *patient) {
 			commit(p, "by-hand")

@@ -79,7 +79,7 @@ func submitDraft(t *testing.T, house *lint.House, d draft, text string) map[stri
 			return map[string]bool{"refused: empty": true}
 		case errors.Is(err, pad.ErrMonth) && o.month == month.String():
 			m, _ := pad.Covers(lint.Parse("", []byte(text)), house)
-			o.month = m.String() // as the refusal says
+			o.month, o.release = m.String(), "" // as the refusal says
 			happened[otherMonth] = true
 		case errors.Is(err, pad.ErrMerged) && !o.acceptShrink:
 			o.acceptShrink = true

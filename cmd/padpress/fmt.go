@@ -26,7 +26,7 @@ func newFmt(e *env) *cobra.Command {
 		Short: "Tidy the layout of a text without changing its page",
 		Long: "Tidy the layout of a text without changing what the site shows: blanks at line ends, list markers, blank lines.\n" +
 			"Without flags the result is printed. With -l the exit status is 1 if a file is listed.",
-		Args: cobra.MinimumNArgs(1),
+		Args: someText,
 		RunE: func(c *cobra.Command, args []string) error {
 			o.paths = args
 			return runFmt(c.Context(), e, o)

@@ -79,6 +79,7 @@ func (j *job) change(i *issue) gitops.Change {
 		Version: version(),
 		Subject: fmt.Sprintf("Import %s from the pad", j.issueTitle()),
 		Author:  gitops.Signature(j.Author),
+		Once:    true,
 		When:    j.start,
 	}
 }
@@ -93,18 +94,40 @@ type head struct {
 func (j *job) commit(ctx context.Context, s *site, i *issue) (*head, error) {
 	j.progress("writing %s …", j.branchName())
 	result, err := j.git.EnsureBranch(ctx, s.State, j.change(i))
+	var lost *gitops.Error
+	if errors.As(err, &lost) && lost.Kind == gitops.Conflict {
+		return nil, fmt.Errorf("%w: %w", github.ErrHeadMoved, err) // the guard and the completion saw what no longer stands
+	}
 	if err != nil {
 		return nil, err
 	}
-	if result.Outcome == gitops.Unchanged && (s.Head == nil || result.Commit != s.Head.Commit) {
-		return nil, github.ErrHeadMoved // somebody was faster, and what was read is no longer what stands there
-	}
 	h := &head{Result: result, document: i.document}
-	if text, ok := s.file(s.Head, j.path()); ok && result.Outcome == gitops.Unchanged {
-		h.document = lint.Parse(j.path(), text) // people may have changed it since
+	if result.Outcome == gitops.Unchanged {
+		if h.document, err = j.onBranch(ctx, s); err != nil {
+			return nil, err
+		}
 	}
 	j.record.output("branch", j.branchName())
 	j.record.output("outcome", result.Outcome)
 	j.step("branch", "%s %s at %s (%s)", j.branchName(), result.Outcome, result.Commit.Short(), j.traffic())
 	return h, nil
+}
+
+// onBranch is the issue as it stands on the branch, where people may have changed or renamed it; nil if it is gone.
+func (j *job) onBranch(ctx context.Context, s *site) (*lint.Document, error) {
+	if text, ok := s.file(s.Head, j.path()); ok {
+		return lint.Parse(j.path(), text), nil
+	}
+	for _, p := range j.namesIn(s.Head) {
+		id, ok := s.Head.Blob(p)
+		if _, old := s.Base.Lookup(p); old || !ok {
+			continue
+		}
+		blobs, err := j.git.Read(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		return lint.Parse(p, blobs[id]), nil
+	}
+	return nil, nil
 }

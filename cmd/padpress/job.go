@@ -37,6 +37,9 @@ const requestTimeout = 2 * time.Minute
 // newJob reads flags and environment. It asks no server.
 func newJob(e *env, o submitOptions) (*job, error) {
 	j := &job{env: e, submitOptions: o, client: &http.Client{Timeout: requestTimeout}, lap: time.Now()}
+	if o.dryRun && o.outDir != "" {
+		return nil, usagef("--dry-run writes nothing, and --out writes files; choose one")
+	}
 	now, err := e.clock()
 	if err != nil {
 		return nil, err

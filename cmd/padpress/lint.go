@@ -37,7 +37,7 @@ func newLint(e *env) *cobra.Command {
 			"The exit status is 1 if a finding of severity error remains.",
 		Example: "  padpress lint content/blog/newsletter/2026-11-05-newsletter.md\n" +
 			"  padpress lint --format json --site . --as content/blog/newsletter/2026-11-05-newsletter.md - < text.md",
-		Args: cobra.MinimumNArgs(1),
+		Args: someText,
 		RunE: func(c *cobra.Command, args []string) error {
 			o.paths = args
 			return runLint(c.Context(), e, o)

@@ -106,8 +106,19 @@ func (j *job) pullSpec(title, body string) github.PullSpec {
 	return github.PullSpec{
 		Head: j.branchName(), Base: j.Base, Title: title, Body: body, Draft: true,
 		Milestone: string(j.Milestone), Label: j.Label, Path: j.path(),
-		Covers: j.house.MayHold(j.month.Covers),
+		Covers: j.house.MayHold(j.month.Covers), Others: j.otherBranches(),
 	}
+}
+
+// otherBranches are those of the months around this one: an issue whose release slipped may bear this month's days.
+func (j *job) otherBranches() []string {
+	var names []string
+	for n := -6; n <= 6; n++ {
+		if m := lint.MonthOf(j.month.Covers.Last.AddDate(0, n, 0)); n != 0 {
+			names = append(names, j.branch(m))
+		}
+	}
+	return names
 }
 
 // traffic is what was exchanged with the git server.

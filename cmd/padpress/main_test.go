@@ -42,6 +42,7 @@ const asCommand = "PADPRESS_TEST_AS_COMMAND"
 //	person commit BRANCH PATH FILE    commit a file to a branch, as somebody with a browser
 //	person pull BRANCH                open a pull request from a branch
 //	person comment N FILE             write in the conversation of a pull request
+//	person rename BRANCH PATH PATH    rename a file on a branch
 //	person close|merge N              end a pull request
 //	writes N                          N requests since the last time asked the forge for a change, pushes included
 //	show pulls|body|comments|summary|file|log   print what stands on the forge, for stdout to match
@@ -146,6 +147,11 @@ func scriptPerson(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Check(err)
 	case "close":
 		ts.Check(s.site.Close(number(ts, args[1])))
+	case "rename":
+		text, err := s.forge.Git().Run(context.Background(), sampleRepo, "show", args[1]+":"+args[2])
+		ts.Check(err)
+		_, err = s.site.Commit(args[1], map[string][]byte{args[2]: nil, args[3]: text}, "Somebody <somebody@example.org>", "Rename by hand")
+		ts.Check(err)
 	case "merge":
 		ts.Check(s.site.Merge(number(ts, args[1])))
 	default:

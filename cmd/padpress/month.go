@@ -50,5 +50,8 @@ func releaseOf(flag string, m lint.Months) (time.Time, error) {
 	if err != nil {
 		return day, usagef("--release is %q; write a day such as 2026-12-05", flag)
 	}
+	if next := m.Last.AddDate(0, 1, 0); day.Before(next) || !day.Before(next.AddDate(0, 2, 0)) {
+		return day, usagef("--release %s is not in the two months after %s, which the issue covers", flag, m.Last.Format("January 2006"))
+	}
 	return day, nil
 }

@@ -1,26 +1,28 @@
 package main
 
 import (
+	"context"
 	"fmt"
 
 	"github.com/rogpeppe/go-internal/diff"
 
 	"github.com/xsf/padpress/gitops"
 	"github.com/xsf/padpress/gitops/github"
-	"github.com/xsf/padpress/lint"
 	"github.com/xsf/padpress/lint/report"
 )
 
 // preview shows what a run would write, and writes nothing.
-func (j *job) preview(s *site, i *issue) error {
+func (j *job) preview(ctx context.Context, s *site, i *issue) error {
 	outcome, err := s.Preview(j.change(i))
 	if err != nil {
 		return err
 	}
 	d := i.document
 	before, _ := s.file(s.Head, j.path())
-	if outcome == gitops.Unchanged && before != nil {
-		d = lint.Parse(j.path(), before)
+	if outcome == gitops.Unchanged {
+		if d, err = j.onBranch(ctx, s); err != nil || d == nil {
+			return err
+		}
 	}
 	j.step("branch", "%s would be %s (%s)", j.branchName(), outcome, j.traffic())
 	j.step("pull", "%s", j.wouldOpen(s))

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/xsf/padpress/gitops/github"
 	"github.com/xsf/padpress/lint"
@@ -13,16 +14,21 @@ import (
 
 // review brings the comments and the summary of the pull request into line with the issue as it stands on the branch.
 func (j *job) review(ctx context.Context, p *github.Pull, s *site, h *head, i *issue) error {
+	if h.document == nil {
+		j.step("note", "%s is gone from the branch: there is nothing to review", j.path())
+		return nil
+	}
 	j.progress("reviewing …")
 	findings := j.findings(h.document, s)
 	files := []report.File{{Document: h.document, Findings: findings}}
 	j.record.output("errors", report.Count(files)[lint.Error])
 	j.record.output("warnings", report.Count(files)[lint.Warning])
 	j.step("lint", "%s", report.Tally(files))
+	all := report.Remarks(h.document, findings)
 	posted, err := j.forge.SyncReview(ctx, p, github.Review{
 		Commit:  string(h.Commit),
 		Lines:   wholeFile(h.document),
-		Remarks: remarks(h.document, findings),
+		Remarks: remarks(h.document, all),
 		Max:     j.Comments,
 	})
 	if err != nil {
@@ -32,7 +38,7 @@ func (j *job) review(ctx context.Context, p *github.Pull, s *site, h *head, i *i
 	for _, n := range posted.Notes {
 		j.step("note", "%s", n)
 	}
-	outcome, err := j.forge.SyncSummary(ctx, p, summary(j, h, i, findings, posted.Left))
+	outcome, err := j.forge.SyncSummary(ctx, p, summary(j, h, i, findings, alone(all, posted.Left)))
 	if err != nil {
 		return err
 	}
@@ -61,10 +67,21 @@ func wholeFile(d *lint.Document) func(string) []github.LineRange {
 	}
 }
 
-func remarks(d *lint.Document, findings []lint.Finding) []github.Remark {
+func remarks(d *lint.Document, all []report.Remark) []github.Remark {
 	var found []github.Remark
-	for _, r := range report.Remarks(d, findings) {
+	for _, r := range all {
 		found = append(found, github.Remark{Fingerprints: r.Fingerprints, Path: d.Path, Start: r.Start, Line: r.End, Text: r.Text, Suggestion: r.Suggestion})
+	}
+	return found
+}
+
+// alone are those of all remarks that got no line comment, by the lines they are about.
+func alone(all []report.Remark, left []github.Remark) []report.Remark {
+	var found []report.Remark
+	for _, l := range left {
+		if i := slices.IndexFunc(all, func(r report.Remark) bool { return r.Start == l.Start && r.End == l.Line }); i >= 0 {
+			found = append(found, all[i])
+		}
 	}
 	return found
 }

@@ -18,8 +18,8 @@ func newRules(e *env) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "rules",
 		Short: "List the rules",
-		Long: "List the rules: the severity of what they find, what they need to know beside the text, whether they offer\n" +
-			"fixes (as seen on the bad examples of their pages; - where that takes more than the text), and what is wrong.",
+		Long: "List the rules: the worst severity of what they find, what they need to know beside the text, whether they offer\n" +
+			"fixes (as seen on the bad examples of their pages; - where that takes more than the text), and why it matters.",
 		Example: "  padpress rules\n  padpress rules --format json",
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
@@ -65,7 +65,7 @@ func listRules(e *env, format string) error {
 
 // writeRules writes a table whose last column is wrapped on a terminal, and in one line elsewhere, for scripts.
 func writeRules(e *env, rows []ruleRow) error {
-	cells := [][]string{{"RULE", "SEVERITY", "NEEDS", "FIXES", "WHAT IS WRONG"}}
+	cells := [][]string{{"RULE", "SEVERITY", "NEEDS", "FIXES", "WHY"}}
 	for _, r := range rows {
 		fixes := "-"
 		if r.Fixes != nil {

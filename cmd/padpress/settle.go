@@ -2,10 +2,14 @@ package main
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"path"
+	"strings"
 
 	"github.com/xsf/padpress/gitops"
 	"github.com/xsf/padpress/lint"
+	"github.com/xsf/padpress/pad"
 )
 
 // settle reads the repository, and once more if the configuration found there means another branch or file. The
@@ -20,12 +24,19 @@ func (j *job) settle(ctx context.Context, readOnly bool) (*site, error) {
 		return nil, err
 	}
 	if q := j.query(j.Base, readOnly); q != s.query {
-		return j.fetch(ctx, q)
+		if s, err = j.fetch(ctx, q); err != nil {
+			return nil, err
+		}
+	} else if j.Template != s.template {
+		if err := j.read(ctx, s); err != nil {
+			return nil, err
+		}
 	}
-	if j.Template != s.template {
-		return s, j.read(ctx, s)
+	other, err := j.followed(s)
+	if err != nil || !other {
+		return s, err
 	}
-	return s, nil
+	return j.fetch(ctx, j.query(j.Base, readOnly))
 }
 
 func (j *job) query(base string, readOnly bool) gitops.Query {
@@ -35,25 +46,72 @@ func (j *job) query(base string, readOnly bool) gitops.Query {
 // fetch reads branches and trees, and the files in one more request.
 func (j *job) fetch(ctx context.Context, q gitops.Query) (*site, error) {
 	state, err := j.git.Fetch(ctx, q)
+	var lost *gitops.Error
+	if errors.As(err, &lost) && lost.Kind == gitops.NotFound && strings.Contains(lost.Text, "no branch") {
+		return nil, fmt.Errorf("%w; if the site is built from another one, name it with base: in a file for --config", err)
+	}
 	if err != nil {
 		return nil, err
 	}
-	s := &site{State: state, query: q, published: j.publishedAs(state.Base)}
+	s := &site{State: state, query: q}
+	if s.published, err = j.publishedAs(ctx, state.Base); err != nil {
+		return nil, err
+	}
 	return s, j.read(ctx, s)
 }
 
 // publishedAs is the path of the month's issue on the base branch, whatever day it was released; "" if there is none.
-func (j *job) publishedAs(base *gitops.Tree) string {
+// Where the day leaves it open, the issue's own title decides: that costs a request.
+func (j *job) publishedAs(ctx context.Context, base *gitops.Tree) (string, error) {
 	if _, ok := base.Lookup(j.path()); ok {
-		return j.path()
+		return j.path(), nil
 	}
-	holds := j.house.MayHold(j.month.Covers)
-	for _, e := range base.List(path.Dir(j.path())) {
-		if p := path.Join(path.Dir(j.path()), e.Name); holds(p) {
-			return p
+	for _, p := range j.namesIn(base) {
+		id, ok := base.Blob(p)
+		if !ok {
+			continue
+		}
+		blobs, err := j.git.Read(ctx, id)
+		if err != nil {
+			return "", err
+		}
+		if m, named := pad.Covers(lint.Parse(p, blobs[id]), j.house); !named || m.Last.Equal(j.month.Covers.Last) {
+			return p, nil
 		}
 	}
-	return ""
+	return "", nil
+}
+
+// namesIn are the paths in t that may be the month's issue by their day.
+func (j *job) namesIn(t *gitops.Tree) []string {
+	var found []string
+	holds := j.house.MayHold(j.month.Covers)
+	for _, e := range t.List(path.Dir(j.path())) {
+		if p := path.Join(path.Dir(j.path()), e.Name); holds(p) {
+			found = append(found, p)
+		}
+	}
+	return found
+}
+
+// followed lets the month's branch say under which day the issue was begun, where no flag does. It reports whether that
+// is another one.
+func (j *job) followed(s *site) (bool, error) {
+	if s.Head == nil || s.Import != nil || s.published != "" {
+		return false, nil
+	}
+	for _, p := range j.namesIn(s.Head) {
+		if _, ok := s.Base.Lookup(p); ok || p == j.path() {
+			continue
+		}
+		if j.release != "" {
+			return false, usagef("branch %s holds this issue as %s; leave out --release, or rename the file on the branch", j.branchName(), p)
+		}
+		day, ok := (&lint.Document{Path: p}).Date()
+		j.month.Release = day
+		return ok, nil
+	}
+	return false, nil
 }
 
 // configure puts the site's own configuration in force, unless --config names another.

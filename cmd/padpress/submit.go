@@ -103,7 +103,7 @@ func (j *job) line(ctx context.Context) error {
 		return err
 	}
 	if j.dryRun {
-		return j.preview(site, issue)
+		return j.preview(ctx, site, issue)
 	}
 	branch, err := j.commit(ctx, site, issue)
 	if err != nil {

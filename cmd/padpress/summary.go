@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/xsf/padpress/gitops/github"
 	"github.com/xsf/padpress/lint"
 	"github.com/xsf/padpress/lint/report"
 	"github.com/xsf/padpress/pad"
@@ -12,7 +11,7 @@ import (
 
 // summary is the sticky comment: where the text comes from, what was done to it, and what has no line comment. It
 // says nothing that differs between two runs over the same text.
-func summary(j *job, h *head, i *issue, findings []lint.Finding, left []github.Remark) string {
+func summary(j *job, h *head, i *issue, findings []lint.Finding, left []report.Remark) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "### The pad and this pull request\n\n")
 	fmt.Fprintf(&b, "The text is that of %s, imported in %s: %s.\n", padLink(i.snapshot.URL), h.Import,
@@ -24,7 +23,7 @@ func summary(j *job, h *head, i *issue, findings []lint.Finding, left []github.R
 	if len(left) > 0 {
 		b.WriteString("\nWithout a line comment:\n\n")
 		for _, r := range left {
-			fmt.Fprintf(&b, "- line %d: %s\n", max(r.Start, 1), strings.ReplaceAll(strings.TrimPrefix(r.Text, "- "), "\n", "\n  "))
+			fmt.Fprintf(&b, "- line %d: %s\n", r.Start, strings.ReplaceAll(strings.TrimPrefix(r.Alone, "- "), "\n", "\n  "))
 		}
 	}
 	return b.String()

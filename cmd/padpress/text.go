@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -10,6 +11,9 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"unicode/utf8"
+
+	"github.com/spf13/cobra"
 
 	"github.com/xsf/padpress/lint"
 	"github.com/xsf/padpress/pad"
@@ -32,12 +36,17 @@ func readText(ctx context.Context, e *env, path, kind string) ([]byte, error) {
 		}
 		return text, nil
 	}
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return nil, usagef("%s is a folder; name the files in it", path)
+	}
 	text, err := os.ReadFile(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, usagef("%s does not exist", path)
 	case err != nil:
 		return nil, fmt.Errorf("read: %w", err)
+	case bytes.IndexByte(text, 0) >= 0 || !utf8.Valid(text):
+		return nil, fmt.Errorf("%s is not UTF-8 text", path)
 	}
 	return text, nil
 }
@@ -67,11 +76,20 @@ func issueOf(house *lint.House, text []byte) string {
 	return house.IssuePath(release)
 }
 
-// replaceFile writes text beside the file and moves it there, so that nothing is ever half-written.
+// replaceFile writes text beside the file and moves it there, so that nothing is ever half-written. A link stays one,
+// and a file that may not be written is not.
 func replaceFile(path string, text []byte) error {
 	mode := fs.FileMode(0o644)
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		path = target
+	}
 	if info, err := os.Stat(path); err == nil {
 		mode = info.Mode().Perm()
+		f, err := os.OpenFile(path, os.O_WRONLY, 0)
+		if err != nil {
+			return fmt.Errorf("write: %w", err)
+		}
+		f.Close()
 	}
 	t, err := os.CreateTemp(filepath.Dir(path), ".padpress-*")
 	if err != nil {
@@ -84,6 +102,14 @@ func replaceFile(path string, text []byte) error {
 	}
 	if err != nil {
 		return fmt.Errorf("write %s: %w", path, err)
+	}
+	return nil
+}
+
+// someText asks for at least one text to read.
+func someText(_ *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return errors.New("name a file, the address of a pad, or - for standard input")
 	}
 	return nil
 }

@@ -35,6 +35,19 @@ func (s *reviewState) choose(ctx context.Context, r Review, posted *Posted) []gr
 	return s.cap(ctx, fit, r, posted)
 }
 
+// missing reports whether any remark was not posted before, so that there may be something to write.
+func (s *reviewState) missing(r Review) bool {
+	seen := map[string]bool{}
+	for _, m := range s.mine {
+		for _, f := range m.fingerprints {
+			seen[f] = true
+		}
+	}
+	return slices.ContainsFunc(r.Remarks, func(remark Remark) bool {
+		return slices.ContainsFunc(remark.Fingerprints, func(f string) bool { return !seen[f] })
+	})
+}
+
 // inDiff reports whether all lines of a comment stand in one hunk; GitHub refuses the whole review otherwise.
 func (g group) inDiff(lines func(string) []LineRange) bool {
 	start, end := g.start(), g[0].Line

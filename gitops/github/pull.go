@@ -31,6 +31,8 @@ type PullSpec struct {
 
 	// Path is the issue's file: an open pull request that touches it is the month's, whoever opened it.
 	Path string
+	// Others are branches of this repository that hold other issues of ours: pull requests from them are not this one's.
+	Others []string
 	// Covers widens Path to all names that the month's file may have, such as other release dates. Nil is Path alone.
 	Covers func(path string) bool
 }

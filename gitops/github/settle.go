@@ -41,6 +41,8 @@ func (s *reviewState) settle(ctx context.Context, r Review, posted *Posted) {
 			posted.Notes = append(posted.Notes, err.Error())
 			break // the next one would be refused too
 		}
+		t.resolved = true
+		s.threads[m.node] = t
 		posted.Resolved++
 	}
 	if posted.Resolved > 0 {

@@ -3,6 +3,7 @@ package github
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	gh "github.com/google/go-github/v60/github"
@@ -38,9 +39,10 @@ func (c *Client) findTheirs(ctx context.Context, spec PullSpec) (*Pull, error) {
 		covers = func(path string) bool { return path == spec.Path }
 	}
 	var found *Pull
-	isOurs := func(g graphPull) bool { // another run opened it since ours was looked for
-		return g.HeadRefName == spec.Head && g.HeadRepository != nil && strings.EqualFold(g.HeadRepository.NameWithOwner, c.repo())
+	here := func(g graphPull) bool {
+		return g.HeadRepository != nil && strings.EqualFold(g.HeadRepository.NameWithOwner, c.repo())
 	}
+	isOurs := func(g graphPull) bool { return g.HeadRefName == spec.Head && here(g) } // another run opened it since ours was looked for
 	variables := map[string]any{"owner": c.owner, "name": c.name, "base": spec.Base, "after": nil}
 	for more := true; more; {
 		var data struct {
@@ -60,6 +62,9 @@ func (c *Client) findTheirs(ctx context.Context, spec PullSpec) (*Pull, error) {
 				p := g.pull("")
 				p.State = Ours
 				return p, nil
+			}
+			if here(g) && slices.Contains(spec.Others, g.HeadRefName) {
+				continue
 			}
 			path, err := c.touches(ctx, g, covers)
 			switch {

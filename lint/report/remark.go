@@ -15,6 +15,7 @@ type Remark struct {
 	Severity     lint.Severity // the highest
 	Start, End   int           // lines, from 1
 	Text         string        // Markdown, escaped
+	Alone        string        // the same where the suggestion is not shown: with what to do in words
 	Suggestion   *string       // what the lines should be, without the final newline; nil for none, "" removes them
 }
 
@@ -37,6 +38,7 @@ func Remarks(d *lint.Document, findings []lint.Finding) []Remark {
 		r.Fingerprints = names[first:min(i, first+remarkFindings)]
 		r.Suggestion = suggestion(d, r.Start, r.End, findings[first:i])
 		r.Text = remarkText(d, findings[first:i], r.Suggestion != nil)
+		r.Alone = remarkText(d, findings[first:i], false)
 		remarks = append(remarks, r)
 	}
 	slices.SortStableFunc(remarks, func(a, b Remark) int { return cmp.Compare(b.Severity, a.Severity) })
