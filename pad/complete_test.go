@@ -66,6 +66,12 @@ func TestComplete(t *testing.T) {
 			dropped: []string{"robots: noindex", "slideOptions:\n  theme: white"},
 		},
 		{
+			name: "comments stay", month: november,
+			in:      "---\n# Keep the order.\ntitle: Mine\nrobots: noindex\n# The day of release:\ndate: 2026-12-05\ncategories: ['Newsletter']\n---\n\nHello.\n",
+			want:    "---\n# Keep the order.\ntitle: Mine\n# The day of release:\ndate: 2026-12-05\ncategories: ['Newsletter']\n---\n\nHello.\n",
+			dropped: []string{"robots: noindex"},
+		},
+		{
 			name: "a key under a wrong name is the person's to rename", month: november,
 			in:    "---\ntitolo: Mine\n---\n\nHello.\n",
 			want:  "---\ntitolo: Mine\ndate: 2026-12-05\ncategories: ['Newsletter']\n---\n\nHello.\n",

@@ -400,3 +400,45 @@ func TestFingerprintsMustSurviveAMarker(t *testing.T) {
 		}
 	}
 }
+
+// At the cap, what is settled makes room for the next in the same run, so that the run after it writes nothing.
+func TestSettledMakesRoom(t *testing.T) {
+	w := newWorld(t)
+	w.ensured(commToken)
+	r := w.review(3)
+	r.Max = 1
+	w.sync(commToken, r)
+	r = w.review(7)
+	r.Max = 1
+	if p := w.sync(commToken, r); p.Resolved != 1 || p.New != 1 || len(p.Left) != 0 {
+		t.Fatalf("second run %+v", p)
+	}
+	w.srv.ResetRequests()
+	if p := w.sync(commToken, r); p.Kept != 1 || w.srv.Writes() != 0 {
+		t.Errorf("third run %+v, %d writes", p, w.srv.Writes())
+	}
+}
+
+// Another month's issue, late, is not this month's.
+func TestOtherBranchesAreNotTheirs(t *testing.T) {
+	w := newWorld(t)
+	number, err := w.site.OpenPull("volunteer", githubtest.Spec{Title: "October", Head: branch, Base: "master"})
+	if err != nil {
+		w.site.Allow("volunteer", githubtest.Write)
+		number, err = w.site.OpenPull("volunteer", githubtest.Spec{Title: "October", Head: branch, Base: "master"})
+	}
+	w.must(err)
+	spec := w.spec()
+	spec.Head = "newsletter-next"
+	found, err := w.client(commToken).FindPull(t.Context(), spec)
+	w.must(err)
+	if found.State != Theirs || found.Number != number {
+		t.Fatalf("without other branches: %+v", found)
+	}
+	spec.Others = []string{branch}
+	found, err = w.client(commToken).FindPull(t.Context(), spec)
+	w.must(err)
+	if found.State != None {
+		t.Errorf("with other branches: %+v", found)
+	}
+}
