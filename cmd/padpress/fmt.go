@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -42,37 +43,46 @@ func newFmt(e *env) *cobra.Command {
 
 func runFmt(ctx context.Context, e *env, o fmtOptions) error {
 	listed := false
+	var failed []error
 	for _, path := range o.paths {
-		text, err := readText(ctx, e, path, o.kind)
-		if err != nil {
-			return err
-		}
-		if o.write && (path == "-" || isAddress(path)) {
-			return usagef("-w writes files; a pad and standard input go to standard output")
-		}
-		tidy := pad.Normalise(text)
-		changed := string(tidy) != string(text)
-		if o.list && changed {
-			listed = true
-			fmt.Fprintln(e.out, path)
-		}
-		if o.diff && changed {
-			name := filepath.ToSlash(path)
-			fmt.Fprint(e.out, report.PrintableLines(string(diff.Diff("a/"+name, text, "b/"+name, tidy))))
-		}
-		if o.write && changed {
-			if err := replaceFile(path, tidy); err != nil {
-				return err
-			}
-		}
-		if !o.list && !o.diff && !o.write {
-			if _, err := e.out.Write(tidy); err != nil {
-				return fmt.Errorf("write: %w", err)
-			}
-		}
+		changed, err := fmtPath(ctx, e, o, path)
+		listed = listed || changed && o.list
+		failed = append(failed, err)
+	}
+	if err := errors.Join(failed...); err != nil {
+		return err
 	}
 	if listed {
 		return errFindings
 	}
 	return nil
+}
+
+// fmtPath tidies one text, and does with it what the flags say.
+func fmtPath(ctx context.Context, e *env, o fmtOptions, path string) (changed bool, err error) {
+	if o.write && (path == "-" || isAddress(path)) {
+		return false, usagef("-w writes files; a pad and standard input go to standard output")
+	}
+	text, err := readText(ctx, e, path, o.kind)
+	if err != nil {
+		return false, err
+	}
+	tidy := pad.Normalise(text)
+	changed = string(tidy) != string(text)
+	if !o.list && !o.diff && !o.write {
+		if _, err := e.out.Write(tidy); err != nil {
+			return changed, fmt.Errorf("write: %w", err)
+		}
+	}
+	if o.list && changed {
+		fmt.Fprintln(e.out, path)
+	}
+	if o.diff && changed {
+		name := filepath.ToSlash(path)
+		fmt.Fprint(e.out, report.PrintableLines(string(diff.Diff("a/"+name, text, "b/"+name, tidy))))
+	}
+	if o.write && changed {
+		return changed, replaceFile(path, tidy)
+	}
+	return changed, nil
 }

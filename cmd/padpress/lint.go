@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -73,21 +75,38 @@ func runLint(ctx context.Context, e *env, o lintOptions) error {
 	house := config.House.House
 	var files []report.File
 	var skipped []lint.Skip
+	var failed []error // what cannot be read does not hide what was found elsewhere
 	for _, path := range o.paths {
 		f, skips, err := lintPath(ctx, e, o, house, path)
 		if err != nil {
-			return err
+			failed = append(failed, err)
+			continue
 		}
 		files = append(files, f)
 		skipped = mergeSkips(skipped, skips)
 	}
-	if err := write(e.out, files, skipped); err != nil {
+	if len(files) > 0 {
+		failed = append(failed, write(e.out, files, skipped))
+	}
+	if n := fixesLeft(files); o.fix && n > 0 {
+		fmt.Fprintf(e.err, "padpress: %s would change the page\n", plural(n, "fix that was left", "fixes that were left"))
+	}
+	if err := errors.Join(failed...); err != nil || report.Count(files)[lint.Error] == 0 {
 		return err
 	}
-	if report.Count(files)[lint.Error] > 0 {
-		return errFindings
+	return errFindings
+}
+
+func fixesLeft(files []report.File) int {
+	n := 0
+	for _, f := range files {
+		for _, x := range f.Findings {
+			if x.Fix != nil {
+				n++
+			}
+		}
 	}
-	return nil
+	return n
 }
 
 // lintPath reads one text and runs the rules on it.
