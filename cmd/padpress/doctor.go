@@ -13,7 +13,6 @@ import (
 	"github.com/xsf/padpress/gitops"
 	"github.com/xsf/padpress/gitops/github"
 	"github.com/xsf/padpress/lint/report"
-	"github.com/xsf/padpress/pad"
 )
 
 func newDoctor(e *env) *cobra.Command {
@@ -30,12 +29,7 @@ func newDoctor(e *env) *cobra.Command {
 			return runDoctor(c.Context(), e, o)
 		},
 	}
-	f := c.Flags()
-	f.StringVar(&o.month, "month", "", "month covered, as for submit")
-	f.StringVar(&o.release, "release", "", "day of release, as for submit")
-	f.StringVar(&o.pad, "pad", "", "address of the pad, a file, or - for standard input")
-	f.StringVar(&o.padKind, "pad-kind", "", "what the pad is: "+strings.Join(pad.Kinds(), ", ")+" (default: found out)")
-	f.StringVar(&o.repo, "repo", "", "repository of the site, owner/name")
+	o.where(c.Flags())
 	return c
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/xsf/padpress/gitops"
 	"github.com/xsf/padpress/gitops/github"
 	"github.com/xsf/padpress/lint"
+	"github.com/xsf/padpress/lint/report"
 	"github.com/xsf/padpress/pad"
 )
 
@@ -34,10 +35,10 @@ func (j *job) issue(text pad.Snapshot, s *site) (*issue, error) {
 		return nil, err
 	}
 	for _, line := range done.Added {
-		j.step("added", "%s", shorten(line))
+		j.step("added", "%s", report.Cut(line, lineLength))
 	}
 	for _, line := range done.Dropped {
-		j.step("dropped", "%s", shorten(line))
+		j.step("dropped", "%s", report.Cut(line, lineLength))
 	}
 	return i, nil
 }
@@ -45,14 +46,6 @@ func (j *job) issue(text pad.Snapshot, s *site) (*issue, error) {
 // isIssue reports whether one issue can cover the months that a text names: anybody may write there from when to when.
 func isIssue(m lint.Months) bool {
 	return !m.Last.Before(m.First) && m.Last.Before(m.First.AddDate(1, 0, 0))
-}
-
-// shorten cuts a line of the pad's text: there may be a megabyte of it.
-func shorten(line string) string {
-	if r := []rune(line); len(r) > lineLength {
-		return string(r[:lineLength-1]) + "…"
-	}
-	return line
 }
 
 // refuse ends a run whose text is not this month's. Reviewers learn of it from the summary of an open pull request.
@@ -118,9 +111,9 @@ func (j *job) onBranch(ctx context.Context, s *site) (*lint.Document, error) {
 	if text, ok := s.file(s.Head, j.path()); ok {
 		return lint.Parse(j.path(), text), nil
 	}
-	for _, p := range j.namesIn(s.Head) {
+	for _, p := range j.namesOnBranch(s) {
 		id, ok := s.Head.Blob(p)
-		if _, old := s.Base.Lookup(p); old || !ok {
+		if !ok {
 			continue
 		}
 		blobs, err := j.git.Read(ctx, id)

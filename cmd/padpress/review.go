@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"slices"
 
 	"github.com/xsf/padpress/gitops/github"
 	"github.com/xsf/padpress/lint"
@@ -77,11 +76,13 @@ func remarks(d *lint.Document, all []report.Remark) []github.Remark {
 
 // alone are those of all remarks that got no line comment, by the lines they are about.
 func alone(all []report.Remark, left []github.Remark) []report.Remark {
+	byLine := make(map[int]report.Remark, len(all)) // no two of them share a line
+	for _, r := range all {
+		byLine[r.End] = r
+	}
 	var found []report.Remark
 	for _, l := range left {
-		if i := slices.IndexFunc(all, func(r report.Remark) bool { return r.Start == l.Start && r.End == l.Line }); i >= 0 {
-			found = append(found, all[i])
-		}
+		found = append(found, byLine[l.Line])
 	}
 	return found
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/xsf/padpress/gitops"
@@ -94,14 +95,22 @@ func (j *job) namesIn(t *gitops.Tree) []string {
 	return found
 }
 
+// namesOnBranch are those in the branch's tree that the base branch does not have.
+func (j *job) namesOnBranch(s *site) []string {
+	return slices.DeleteFunc(j.namesIn(s.Head), func(p string) bool {
+		_, old := s.Base.Lookup(p)
+		return old
+	})
+}
+
 // followed lets the month's branch say under which day the issue was begun, where no flag does. It reports whether that
 // is another one.
 func (j *job) followed(s *site) (bool, error) {
 	if s.Head == nil || s.Import != nil || s.published != "" {
 		return false, nil
 	}
-	for _, p := range j.namesIn(s.Head) {
-		if _, ok := s.Base.Lookup(p); ok || p == j.path() {
+	for _, p := range j.namesOnBranch(s) {
+		if p == j.path() {
 			continue
 		}
 		if j.release != "" {

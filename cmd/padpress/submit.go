@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/xsf/padpress/gitops/github"
 	"github.com/xsf/padpress/pad"
@@ -40,15 +41,20 @@ func newSubmit(e *env) *cobra.Command {
 		},
 	}
 	f := c.Flags()
+	o.where(f)
+	f.StringVar(&o.outDir, "out", "", "write the files and the pull request's title and body to this folder")
+	f.BoolVar(&o.acceptShrink, "accept-shrink", false, "import the pad although it lost many entries")
+	f.BoolVar(&o.dryRun, "dry-run", false, "show the diff, the pull request and the comments, and write nothing")
+	return c
+}
+
+// where adds the flags that say which issue, which pad and which site.
+func (o *submitOptions) where(f *pflag.FlagSet) {
 	f.StringVar(&o.month, "month", "", "month covered: 2026-11, or 2026-12..2027-01 (default: by the date)")
 	f.StringVar(&o.release, "release", "", "day of release, such as 2026-12-07 (default: the 5th of the following month)")
 	f.StringVar(&o.pad, "pad", "", "address of the pad, a file, or - for standard input (default: as configured)")
 	f.StringVar(&o.padKind, "pad-kind", "", "what the pad is: "+strings.Join(pad.Kinds(), ", ")+" (default: found out)")
 	f.StringVar(&o.repo, "repo", "", "the site, owner/name (default: GITHUB_REPOSITORY, or as configured)")
-	f.StringVar(&o.outDir, "out", "", "write the files and the pull request's title and body to this folder")
-	f.BoolVar(&o.acceptShrink, "accept-shrink", false, "import the pad although it lost many entries")
-	f.BoolVar(&o.dryRun, "dry-run", false, "show the diff, the pull request and the comments, and write nothing")
-	return c
 }
 
 // submit runs the line, and again from the start if somebody pushed to the branch while it ran.

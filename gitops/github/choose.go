@@ -7,20 +7,8 @@ import (
 
 // choose sorts the remarks into those that were posted before, those to post now, and those for which there is no place.
 func (s *reviewState) choose(ctx context.Context, r Review, posted *Posted) []group {
-	seen := map[string]bool{}
-	for _, m := range s.mine {
-		for _, f := range m.fingerprints {
-			seen[f] = true
-		}
-	}
-	var missing []Remark
-	for _, remark := range r.Remarks {
-		if !slices.ContainsFunc(remark.Fingerprints, func(f string) bool { return !seen[f] }) {
-			posted.Kept++
-			continue
-		}
-		missing = append(missing, remark)
-	}
+	missing := s.missing(r)
+	posted.Kept += len(r.Remarks) - len(missing)
 	var fit []group
 	for _, g := range join(missing) {
 		if !g.inDiff(r.Lines) || g.tooLong(s.c.lineMarker(s.pull.Number, g.fingerprints())) {
@@ -35,16 +23,16 @@ func (s *reviewState) choose(ctx context.Context, r Review, posted *Posted) []gr
 	return s.cap(ctx, fit, r, posted)
 }
 
-// missing reports whether any remark was not posted before, so that there may be something to write.
-func (s *reviewState) missing(r Review) bool {
+// missing are the remarks that say something that was not posted before.
+func (s *reviewState) missing(r Review) []Remark {
 	seen := map[string]bool{}
 	for _, m := range s.mine {
 		for _, f := range m.fingerprints {
 			seen[f] = true
 		}
 	}
-	return slices.ContainsFunc(r.Remarks, func(remark Remark) bool {
-		return slices.ContainsFunc(remark.Fingerprints, func(f string) bool { return !seen[f] })
+	return slices.DeleteFunc(slices.Clone(r.Remarks), func(remark Remark) bool {
+		return !slices.ContainsFunc(remark.Fingerprints, func(f string) bool { return !seen[f] })
 	})
 }
 

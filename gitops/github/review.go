@@ -62,7 +62,7 @@ func (c *Client) SyncReview(ctx context.Context, pull *Pull, r Review) (*Posted,
 	}
 	r.Remarks = present.renumber(r.Remarks)
 	posted := &Posted{}
-	if present.missing(r) && !fresh {
+	if len(present.missing(r)) > 0 && !fresh {
 		if err := c.checkHead(ctx, pull.Number, r.Commit); err != nil {
 			return nil, err
 		}

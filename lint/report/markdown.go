@@ -12,9 +12,7 @@ import (
 func CodeSpan(s string, limit int) string {
 	s = start(s, 4*limit) // there may be a megabyte of it; blanks are yet to be folded
 	s = strings.Join(strings.Fields(Printable(strings.ReplaceAll(s, "\n", " "))), " ")
-	if utf8.RuneCountInString(s) > limit {
-		s = start(s, limit-1) + "…"
-	}
+	s = Cut(s, limit)
 	if s == "" {
 		return ""
 	}
@@ -23,6 +21,14 @@ func CodeSpan(s string, limit int) string {
 		s = " " + s + " "
 	}
 	return fence + s + fence
+}
+
+// Cut shortens s to limit characters, the last of them an ellipsis where something is missing.
+func Cut(s string, limit int) string {
+	if utf8.RuneCountInString(s) > limit {
+		s = start(s, limit-1) + "…"
+	}
+	return s
 }
 
 // start is the first n characters of s.
