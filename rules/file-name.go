@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"path"
 	"strings"
+	"time"
 
 	"github.com/xsf/padpress/lint"
 )
@@ -43,10 +44,30 @@ var fileName = &lint.Rule{
 		default:
 			p.Reportf(head, "file is %s, not %s", file, right)
 		}
-		if file == right && lang != "" && p.World.Site != nil && !p.World.Site.HasIssue(house.IssuePath(date)) {
-			p.Reportf(head, "translation has no original %s", path.Base(house.IssuePath(date)))
+		if file == right && lang != "" && p.World.Site != nil {
+			checkOriginal(p, head, date)
 		}
 	},
+}
+
+// slip is the most days by which the date of a translation is taken to miss that of its original.
+const slip = 10
+
+// checkOriginal reports a translation beside whose date there is an original, and none of that very date. Where there
+// is none at all, the original may come with the same pull request.
+func checkOriginal(p *lint.Pass, head lint.Span, date time.Time) {
+	house, site := p.World.House, p.World.Site
+	if site.HasIssue(house.IssuePath(date)) {
+		return
+	}
+	for days := 1; days <= slip; days++ {
+		for _, near := range []time.Time{date.AddDate(0, 0, -days), date.AddDate(0, 0, days)} {
+			if site.HasIssue(house.IssuePath(near)) {
+				p.Reportf(head, "translation has another date than the original %s", path.Base(house.IssuePath(near)))
+				return
+			}
+		}
+	}
 }
 
 // inContent is the document's path from the folder of the site's contents on. It is false outside of that.
