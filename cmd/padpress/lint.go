@@ -55,12 +55,9 @@ func newLint(e *env) *cobra.Command {
 }
 
 func runLint(ctx context.Context, e *env, o lintOptions) error {
-	write := map[string]func(io.Writer, []report.File, []lint.Skip) error{"text": report.Text, "json": report.JSON}[o.format]
-	if o.format == "text" && e.color {
-		write = report.Colored
-	}
-	if write == nil {
-		return usagef("--format %s is not known; use text or json", o.format)
+	out := report.NewWriter(o.format, e.out, report.About{Version: version(), Rules: rules.All, Color: e.color, Summary: summaryOf})
+	if out == nil {
+		return usagef("--format %s is not known; use %s", o.format, eitherOf(report.Formats))
 	}
 	if o.as != "" && len(o.paths) > 1 {
 		return usagef("--as stands for one text, and %d were given", len(o.paths))
