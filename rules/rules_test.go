@@ -211,6 +211,7 @@ func FuzzRules(f *testing.F) {
 	for _, r := range rules.All {
 		for _, e := range examples(r.Doc) {
 			f.Add(e.text)
+			f.Add("<!-- padpress: ignore " + r.Name + ": a seed -->\n" + e.text)
 		}
 	}
 	path := "content/blog/newsletter/2026-11-05-newsletter.md"
@@ -221,6 +222,14 @@ func FuzzRules(f *testing.F) {
 		settled, left := lint.Settle(d, w, rules.All)
 		if again, _ := lint.Settle(settled, w, rules.All); string(again.Src) != string(settled.Src) {
 			t.Errorf("settling again changes the text; %d findings were left", len(left))
+		}
+		if !lint.SamePage(d, settled) {
+			t.Errorf("settling changes the page: %q", settled.Src)
+		}
+		mended, _, _ := lint.Mend(d, w, rules.All)
+		check(t, mended, w)
+		if again, repairs, _ := lint.Mend(mended, w, rules.All); len(repairs) > 0 {
+			t.Errorf("mending again changes %q to %q: %+v", mended.Src, again.Src, repairs)
 		}
 	})
 }
