@@ -3,8 +3,7 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
-	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -15,19 +14,24 @@ import (
 	"github.com/xsf/padpress/lint"
 	"github.com/xsf/padpress/lint/report"
 	"github.com/xsf/padpress/pad"
-	"github.com/xsf/padpress/rules"
 )
 
 // earlierIssues is how many issues before this one a rule may see.
 const earlierIssues = 3
 
 type lintOptions struct {
-	format string // text or json
+	format string // one of report.Formats
 	site   string // folder of the site's repository, "" if not known
 	kind   string // of a pad, "" to find out
 	as     string // path in the repository that the text stands for
-	fix    bool
+	base   string // folder or revision that findings must be new to, "" for all findings
+	only   string // names of rules, as in --rules
+	least  string // severity of what is reported
+	fix    fixes
+	diff   bool // show fixes instead of making them
 	paths  []string
+
+	rules []*lint.Rule // those that only, least and the configuration leave
 }
 
 func newLint(e *env) *cobra.Command {
@@ -37,7 +41,7 @@ func newLint(e *env) *cobra.Command {
 		Short: "Report what is wrong with an issue",
 		Long: "Report what is wrong with an issue of the newsletter, by line and column.\n" +
 			"The exit status is 1 if a finding of severity error remains.",
-		Example: "  padpress lint content/blog/newsletter/2026-11-05-newsletter.md\n" +
+		Example: "  padpress lint --base master content/blog/newsletter/2026-11-05-newsletter.md\n" +
 			"  padpress lint --format json --site . --as content/blog/newsletter/2026-11-05-newsletter.md - < text.md",
 		Args: someText,
 		RunE: func(c *cobra.Command, args []string) error {
@@ -46,108 +50,136 @@ func newLint(e *env) *cobra.Command {
 		},
 	}
 	f := c.Flags()
-	f.StringVar(&o.format, "format", "text", "text or json")
+	f.StringVar(&o.format, "format", "text", eitherOf(report.Formats))
 	f.StringVar(&o.site, "site", "", "folder of the site's repository, for the rules that need it")
-	f.StringVar(&o.as, "as", "", "path in the site's repository that the text stands for (it gives the date and the language)")
+	f.StringVar(&o.as, "as", "", "path in the site's repository that the text stands for")
 	f.StringVar(&o.kind, "pad-kind", "", "what a pad's address is: "+strings.Join(pad.Kinds(), ", ")+" (default: found out)")
-	f.BoolVar(&o.fix, "fix", false, "apply the fixes that leave the page as it is, in place")
+	f.StringVar(&o.base, "base", "", "report only what a folder or a git revision does not have yet")
+	f.StringVar(&o.only, "rules", "", "run only the rules named, a,b; or all but those with a minus before them")
+	f.StringVar(&o.least, "min-severity", "", "report nothing below "+eitherOf(severities))
+	f.Var(&o.fix, "fix", "make the fixes that keep the page, in place; =all makes all of them")
+	f.Lookup("fix").NoOptDefVal = string(safeFixes)
+	f.BoolVar(&o.diff, "diff", false, "show what --fix would change instead of writing it")
 	return c
 }
 
-func runLint(ctx context.Context, e *env, o lintOptions) error {
-	out := report.NewWriter(o.format, e.out, report.About{Version: version(), Rules: rules.All, Color: e.color, Summary: summaryOf})
-	if out == nil {
-		return usagef("--format %s is not known; use %s", o.format, eitherOf(report.Formats))
-	}
-	if o.as != "" && len(o.paths) > 1 {
+// check refuses options that do not go together.
+func (o lintOptions) check() error {
+	switch {
+	case o.as != "" && len(o.paths) > 1:
 		return usagef("--as stands for one text, and %d were given", len(o.paths))
+	case o.fix != noFixes && !o.diff && slices.ContainsFunc(o.paths, func(p string) bool { return p == "-" || isAddress(p) }):
+		return usagef("--fix mends files, and neither pads nor standard input; --diff shows what it would do")
+	case o.fix != noFixes && o.base != "":
+		return usagef("--base is for reports; --fix mends what is old, too")
 	}
-	if o.fix && slices.ContainsFunc(o.paths, func(p string) bool { return p == "-" || isAddress(p) }) {
-		return usagef("--fix mends files, and neither pads nor standard input")
+	return nil
+}
+
+func runLint(ctx context.Context, e *env, o lintOptions) error {
+	if o.diff && o.fix == noFixes {
+		o.fix = safeFixes
+	}
+	if err := o.check(); err != nil {
+		return err
 	}
 	config, err := localConfig(e, o.site)
 	if err != nil {
 		return err
 	}
-	house := config.House.House
-	var files []report.File
-	var skipped []lint.Skip
+	if o.rules, err = choose(config.rulesInForce(), o.only, o.least); err != nil {
+		return err
+	}
+	out := report.NewWriter(o.format, e.out, report.About{Version: version(), Rules: o.rules, Color: e.color, Summary: summaryOf})
+	if out == nil {
+		return usagef("--format %s is not known; use %s", o.format, eitherOf(report.Formats))
+	}
+	l := &linting{env: e, lintOptions: o, house: config.House.House, base: newBase(o.base, o.site)}
 	var failed []error // what cannot be read does not hide what was found elsewhere
 	for _, path := range o.paths {
-		f, skips, err := lintPath(ctx, e, o, house, path)
+		f, err := l.path(ctx, path)
 		if err != nil {
 			failed = append(failed, err)
 			continue
 		}
-		files = append(files, f)
-		skipped = mergeSkips(skipped, skips)
+		l.errors += report.Count([]report.File{f})[lint.Error]
+		if !o.diff {
+			failed = append(failed, out.File(f))
+		}
 	}
-	if len(files) > 0 {
-		failed = append(failed, write(e.out, files, skipped))
+	if l.read > 0 && !o.diff {
+		failed = append(failed, out.End(l.skipped))
 	}
-	if n := fixesLeft(files); o.fix && n > 0 {
-		fmt.Fprintf(e.err, "padpress: %s would change the page\n", plural(n, "fix that was left", "fixes that were left"))
-	}
-	if err := errors.Join(failed...); err != nil || report.Count(files)[lint.Error] == 0 {
+	o.fixesSaid(e, l.made, l.left)
+	if err := errors.Join(failed...); err != nil || l.errors == 0 {
 		return err
 	}
 	return errFindings
 }
 
-func fixesLeft(files []report.File) int {
-	n := 0
-	for _, f := range files {
-		for _, x := range f.Findings {
-			if x.Fix != nil {
-				n++
-			}
-		}
-	}
-	return n
+// linting is one run of lint.
+type linting struct {
+	*env
+	lintOptions
+	house   *lint.House
+	base    *base // nil if all findings count
+	skipped []lint.Skip
+	read    int // texts
+	errors  int // findings of severity error
+	made    int // fixes
+	left    int // fixes that were not made
 }
 
-// lintPath reads one text and runs the rules on it.
-func lintPath(ctx context.Context, e *env, o lintOptions, house *lint.House, path string) (report.File, []lint.Skip, error) {
-	text, err := readText(ctx, e, path, o.kind)
+// path reads one text and runs the rules on it.
+func (l *linting) path(ctx context.Context, path string) (report.File, error) {
+	text, err := readText(ctx, l.env, path, l.kind)
 	if err != nil {
-		return report.File{}, nil, err
+		return report.File{}, err
 	}
-	name := o.as
+	name := l.as
 	if name == "" && isAddress(path) {
-		name = issueOf(house, text)
+		name = issueOf(l.house, text)
 	}
 	if name == "" {
 		name = filepath.ToSlash(path)
 	}
-	w := &lint.World{House: house}
-	if o.site != "" {
-		if w, err = siteWorld(house, o.site, name); err != nil {
-			return report.File{}, nil, err
+	w := &lint.World{House: l.house}
+	if l.site != "" {
+		if w, err = siteWorld(l.house, l.site, name); err != nil {
+			return report.File{}, err
 		}
 	}
 	d := lint.Parse(name, text)
-	if !o.fix {
-		all := rules.All
-		if isAddress(path) && !d.Front.Exists() {
-			all = slices.DeleteFunc(slices.Clone(all), func(r *lint.Rule) bool { return r.Name == "front-matter" }) // submit adds it
-		}
-		return report.File{Document: d, Findings: lint.Run(d, w, all)}, lint.Skipped(w, all), nil
+	o := l.lintOptions
+	if isAddress(path) && !d.Front.Exists() {
+		o.rules = slices.DeleteFunc(slices.Clone(o.rules), func(r *lint.Rule) bool { return r.Name == "front-matter" }) // submit adds it
 	}
-	fixed, findings := lint.Settle(d, w, rules.All)
-	if fixed != d {
-		if err := replaceFile(path, fixed.Src); err != nil {
-			return report.File{}, nil, err
-		}
+	f := report.File{Document: d}
+	switch {
+	case l.fix != noFixes:
+		f, err = l.mended(d, w, o, path)
+	case l.base != nil:
+		f.Findings, err = l.base.news(d, lint.Run(d, w, o.rules), path, o, l.house)
+	default:
+		f.Findings = lint.Run(d, w, o.rules)
 	}
-	return report.File{Document: fixed, Findings: findings}, lint.Skipped(w, rules.All), nil
+	if err == nil {
+		l.skipped = mergeSkips(l.skipped, lint.Skipped(w, o.rules))
+		l.read++
+	}
+	return f, err
 }
 
 func siteWorld(house *lint.House, site, name string) (*lint.World, error) {
 	if info, err := os.Stat(site); err != nil || !info.IsDir() {
 		return nil, usagef("--site %s is not a folder", site)
 	}
-	tree := os.DirFS(site)
-	return &lint.World{House: house, Site: lint.NewSite(tree, name), Earlier: lint.Earlier(tree, name, earlierIssues)}, nil
+	return worldOf(house, os.DirFS(site), name), nil
+}
+
+// worldOf is what is known of the issue name in the tree of a site.
+func worldOf(house *lint.House, tree fs.FS, name string) *lint.World {
+	return &lint.World{House: house, Site: lint.NewSite(tree, name), Earlier: lint.Earlier(tree, name, earlierIssues)}
 }
 
 func mergeSkips(a, b []lint.Skip) []lint.Skip {
