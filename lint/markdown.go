@@ -4,8 +4,8 @@ import (
 	"bytes"
 	"sync"
 
+	"github.com/xsf/padpress/lint/extension"
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"

@@ -9,8 +9,8 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/xsf/padpress/lint/extension"
 	"github.com/yuin/goldmark"
-	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/util"
 )
