@@ -9,10 +9,11 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/xsf/padpress/lint/extension"
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/util"
+
+	"github.com/xsf/padpress/lint/extension"
 )
 
 // site is goldmark as Hugo sets it up by default.
