@@ -2,16 +2,15 @@ package main
 
 import (
 	"context"
-	"errors"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/xsf/padpress/lint"
+	"github.com/xsf/padpress/lint/cache"
 	"github.com/xsf/padpress/lint/report"
 	"github.com/xsf/padpress/pad"
 )
@@ -30,6 +29,9 @@ type lintOptions struct {
 	fix    fixes
 	diff   bool // show fixes instead of making them
 	paths  []string
+
+	cache   string // file that keeps findings from run to run, "" for the user's own
+	noCache bool
 
 	rules []*lint.Rule // those that only, least and the configuration leave
 }
@@ -60,18 +62,27 @@ func newLint(e *env) *cobra.Command {
 	f.Var(&o.fix, "fix", "make the fixes that keep the page, in place; =all makes all of them")
 	f.Lookup("fix").NoOptDefVal = string(safeFixes)
 	f.BoolVar(&o.diff, "diff", false, "show what --fix would change instead of writing it")
+	f.StringVar(&o.cache, "cache", "", "file that keeps findings from run to run (default: in the user's cache)")
+	f.BoolVar(&o.noCache, "no-cache", false, "look at every text anew")
 	return c
 }
 
 // check refuses options that do not go together.
 func (o lintOptions) check() error {
 	switch {
-	case o.as != "" && len(o.paths) > 1:
-		return usagef("--as stands for one text, and %d were given", len(o.paths))
 	case o.fix != noFixes && !o.diff && slices.ContainsFunc(o.paths, func(p string) bool { return p == "-" || isAddress(p) }):
 		return usagef("--fix mends files, and neither pads nor standard input; --diff shows what it would do")
 	case o.fix != noFixes && o.base != "":
 		return usagef("--base is for reports; --fix mends what is old, too")
+	}
+	if i := slices.Index(o.paths, "-"); i >= 0 && slices.Contains(o.paths[i+1:], "-") {
+		return usagef("standard input can be read once")
+	}
+	if o.site == "" {
+		return nil
+	}
+	if info, err := os.Stat(o.site); err != nil || !info.IsDir() {
+		return usagef("--site %s is not a folder", o.site)
 	}
 	return nil
 }
@@ -95,98 +106,26 @@ func runLint(ctx context.Context, e *env, o lintOptions) error {
 		return usagef("--format %s is not known; use %s", o.format, eitherOf(report.Formats))
 	}
 	l := &linting{env: e, lintOptions: o, house: config.House.House, base: newBase(o.base, o.site)}
-	var failed []error // what cannot be read does not hide what was found elsewhere
-	for _, path := range o.paths {
-		f, err := l.path(ctx, path)
-		if err != nil {
-			failed = append(failed, err)
-			continue
-		}
-		l.errors += report.Count([]report.File{f})[lint.Error]
-		if !o.diff {
-			failed = append(failed, out.File(f))
-		}
+	if l.paths, err = textsOf(l.house, o.paths); err != nil {
+		return err
 	}
-	if l.read > 0 && !o.diff {
-		failed = append(failed, out.End(l.skipped))
+	if o.as != "" && len(l.paths) > 1 {
+		return usagef("--as stands for one text, and %d were given", len(l.paths))
 	}
+	if o.site != "" {
+		l.files = cache.NewSite(os.DirFS(o.site))
+	}
+	l.memo = newMemo(e, o, config, l.files)
+	err = l.run(ctx, out)
+	l.memo.save(e, o)
 	o.fixesSaid(e, l.made, l.left)
-	if err := errors.Join(failed...); err != nil || l.errors == 0 {
+	if err != nil || l.errors == 0 {
 		return err
 	}
 	return errFindings
 }
 
-// linting is one run of lint.
-type linting struct {
-	*env
-	lintOptions
-	house   *lint.House
-	base    *base // nil if all findings count
-	skipped []lint.Skip
-	read    int // texts
-	errors  int // findings of severity error
-	made    int // fixes
-	left    int // fixes that were not made
-}
-
-// path reads one text and runs the rules on it.
-func (l *linting) path(ctx context.Context, path string) (report.File, error) {
-	text, err := readText(ctx, l.env, path, l.kind)
-	if err != nil {
-		return report.File{}, err
-	}
-	name := l.as
-	if name == "" && isAddress(path) {
-		name = issueOf(l.house, text)
-	}
-	if name == "" {
-		name = filepath.ToSlash(path)
-	}
-	w := &lint.World{House: l.house}
-	if l.site != "" {
-		if w, err = siteWorld(l.house, l.site, name); err != nil {
-			return report.File{}, err
-		}
-	}
-	d := lint.Parse(name, text)
-	o := l.lintOptions
-	if isAddress(path) && !d.Front.Exists() {
-		o.rules = slices.DeleteFunc(slices.Clone(o.rules), func(r *lint.Rule) bool { return r.Name == "front-matter" }) // submit adds it
-	}
-	f := report.File{Document: d}
-	switch {
-	case l.fix != noFixes:
-		f, err = l.mended(d, w, o, path)
-	case l.base != nil:
-		f.Findings, err = l.base.news(d, lint.Run(d, w, o.rules), path, o, l.house)
-	default:
-		f.Findings = lint.Run(d, w, o.rules)
-	}
-	if err == nil {
-		l.skipped = mergeSkips(l.skipped, lint.Skipped(w, o.rules))
-		l.read++
-	}
-	return f, err
-}
-
-func siteWorld(house *lint.House, site, name string) (*lint.World, error) {
-	if info, err := os.Stat(site); err != nil || !info.IsDir() {
-		return nil, usagef("--site %s is not a folder", site)
-	}
-	return worldOf(house, os.DirFS(site), name), nil
-}
-
 // worldOf is what is known of the issue name in the tree of a site.
 func worldOf(house *lint.House, tree fs.FS, name string) *lint.World {
 	return &lint.World{House: house, Site: lint.NewSite(tree, name), Earlier: lint.Earlier(tree, name, earlierIssues)}
-}
-
-func mergeSkips(a, b []lint.Skip) []lint.Skip {
-	for _, s := range b {
-		if !slices.Contains(a, s) {
-			a = append(a, s)
-		}
-	}
-	return a
 }
