@@ -77,7 +77,7 @@ func (l *linting) workers() int {
 // Where there are many texts the collector would take an eighth of the time for a few megabytes.
 const (
 	manyTexts   = 8
-	manyTextsGC = 300
+	manyTextsGC = 200
 )
 
 // text reads one text and runs the rules on it.
@@ -134,7 +134,7 @@ func inOrder[T, R any](items []T, workers int, work func(T) R) iter.Seq[R] {
 	return func(yield func(R) bool) {
 		stop := make(chan struct{})
 		defer close(stop)
-		jobs, turns := make(chan job), make(chan chan R, 4*workers)
+		jobs, turns := make(chan job), make(chan chan R, workers)
 		go func() {
 			defer close(turns)
 			defer close(jobs)
