@@ -40,6 +40,18 @@ func Parse(path string, src []byte) *Document {
 	return d
 }
 
+// Unparsed is a document for reports on what is already known: its path, text, lines, headings and classes are those
+// of Parse, which is asked for the last two when they are asked for. It has no tree, no front matter and no shortcodes.
+func Unparsed(path string, src []byte) *Document {
+	parsed := sync.OnceValue(func() *Document { return Parse(path, src) })
+	return &Document{
+		Path: path, Src: src,
+		lines:   sync.OnceValue(func() *Lines { return NewLines(src) }),
+		heads:   func() []Heading { return parsed().Headings() },
+		classes: func() []Class { return parsed().classes() },
+	}
+}
+
 // Text is the source at s.
 func (d *Document) Text(s Span) string { return string(d.Src[s.Start:s.End]) }
 

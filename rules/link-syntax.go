@@ -82,8 +82,8 @@ func checkOpen(p *lint.Pass, o openLink) {
 
 // checkWiki finds [https://example.org text], as a wiki writes links.
 func checkWiki(p *lint.Pass) {
-	for i, c := range p.Src {
-		if c != '[' || p.Class(i) != lint.Prose || !isURL(string(p.Src[i+1:min(len(p.Src), i+16)])) {
+	for i := next(p.Src, 0, '['); i < len(p.Src); i = next(p.Src, i+1, '[') {
+		if p.Class(i) != lint.Prose || !isURL(string(p.Src[i+1:min(len(p.Src), i+16)])) {
 			continue
 		}
 		line := p.Text(lint.Span{Start: i + 1, End: min(p.Lines().Span(p.Lines().At(i)).End, i+reach)})
@@ -98,8 +98,8 @@ func checkWiki(p *lint.Pass) {
 
 // checkGlued finds an address that begins in the middle of a word.
 func checkGlued(p *lint.Pass) {
-	for i := range p.Src {
-		if p.Src[i] != 'h' || i == 0 || p.Class(i) == lint.Markup || !isWeb(string(p.Src[i:min(len(p.Src), i+9)])) {
+	for i := next(p.Src, 0, 'h'); i < len(p.Src); i = next(p.Src, i+1, 'h') {
+		if i == 0 || !bytes.HasPrefix(p.Src[i:], []byte("http")) || p.Class(i) == lint.Markup || !isWeb(string(p.Src[i:min(len(p.Src), i+9)])) {
 			continue
 		}
 		before := i - 1

@@ -14,6 +14,7 @@ var All = []*lint.Rule{
 	fileName,
 	frontMatter,
 	headingLevel,
+	ignoreComment,
 	imageExists,
 	linkDestination,
 	linkSyntax,

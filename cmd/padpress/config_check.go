@@ -12,6 +12,7 @@ import (
 
 	"github.com/xsf/padpress/lint"
 	"github.com/xsf/padpress/pad"
+	"github.com/xsf/padpress/rules"
 )
 
 // problem is a value that cannot work.
@@ -34,6 +35,7 @@ func (c config) problem() *problem {
 		lineProblem("label", c.Label),
 		authorProblem(c.Author),
 		commentsProblem(c.Comments),
+		rulesProblem(c.Rules),
 		houseProblem(c.House.House),
 	} {
 		if p != nil {
@@ -139,6 +141,18 @@ func authorProblem(a author) *problem {
 func commentsProblem(n int) *problem {
 	if n < 1 || n > mostComments {
 		return &problem{"comments", fmt.Sprintf("must be from 1 to %d", mostComments)}
+	}
+	return nil
+}
+
+func rulesProblem(severity map[string]string) *problem {
+	for _, name := range slices.Sorted(maps.Keys(severity)) {
+		if rules.Find(name) == nil {
+			return &problem{join("rules", name), "is not the name of a rule; " + meantOrListed(name)}
+		}
+		if word := severity[name]; word != off && severityOf(word) == 0 {
+			return &problem{join("rules", name), "must be " + eitherOf(append(slices.Clone(severities), off))}
+		}
 	}
 	return nil
 }

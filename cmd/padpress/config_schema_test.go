@@ -99,6 +99,7 @@ var limits = map[string]string{
 	"author.name":              `{"pattern": "^[^<>]+$"}`,
 	"author.email":             `{"pattern": "^[^<> ]+@[^<> ]+$"}`,
 	"comments":                 `{"minimum": 1, "maximum": 50}`,
+	"rules{}":                  `{"enum": ["note", "warning", "error", "off"]}`,
 	"house.name":               `{"pattern": "\\S"}`,
 	"house.issues":             `{"pattern": "\\{date\\}"}`,
 	"house.title.text":         `{"pattern": "\\{months\\}"}`,

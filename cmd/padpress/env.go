@@ -22,6 +22,8 @@ type env struct {
 	now      func() time.Time
 	wait     func(context.Context, time.Duration) error // ends early with the context
 
+	cacheDir func() (string, error) // the user's folder for what can be made again
+
 	configPath string // of --config, "" for the site's own
 }
 
@@ -33,6 +35,7 @@ func systemEnv() *env {
 		get:      os.Getenv,
 		now:      time.Now,
 		wait:     wait,
+		cacheDir: os.UserCacheDir,
 	}
 }
 
