@@ -55,7 +55,9 @@ func TestConfigMerge(t *testing.T) {
 			func(c, d *config) { c.Label = d.Label }},
 		{"line ends of Windows", "label: one\r\ncomments: 5\r\n", func(t *testing.T, c config) { is(t, c.Label, "one"); is(t, c.Comments, 5) },
 			func(c, d *config) { c.Label, c.Comments = d.Label, d.Comments }},
-		{"rules", "rules:\n  link-syntax: note\n  raw-html: off\n", func(t *testing.T, c config) { is(t, c.Rules, map[string]string{"link-syntax": "note", "raw-html": "off"}) },
+		{"rules", "rules:\n  link-syntax: note\n  raw-html: off\n", func(t *testing.T, c config) {
+			is(t, c.Rules, map[string]string{"link-syntax": "note", "raw-html": "off"})
+		},
 			func(c, d *config) { c.Rules = d.Rules }},
 		{"a house by its name", "house: xmpp.org", func(*testing.T, config) {}, func(c, d *config) {}},
 		{"one field of a house", "house: {title: {text: 'News {months}'}}", func(t *testing.T, c config) { is(t, c.House.Title.Text, "News {months}") },

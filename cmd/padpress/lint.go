@@ -72,6 +72,8 @@ func (o lintOptions) check() error {
 	switch {
 	case o.fix != noFixes && !o.diff && slices.ContainsFunc(o.paths, func(p string) bool { return p == "-" || isAddress(p) }):
 		return usagef("--fix mends files, and neither pads nor standard input; --diff shows what it would do")
+	case o.base != "" && o.as == "" && slices.Contains(o.paths, "-"):
+		return usagef("--base cannot know what standard input is; say with --as where it stands in the site")
 	case o.fix != noFixes && o.base != "":
 		return usagef("--base is for reports; --fix mends what is old, too")
 	}

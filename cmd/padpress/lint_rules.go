@@ -12,7 +12,7 @@ import (
 const off = "off"
 
 // severities are the words for them, the least first.
-var severities = []string{lint.Note.String(), lint.Warning.String(), lint.Error.String()}
+var severities = []string{"note", "warning", "error"}
 
 // severityOf reads a severity's word; 0 for another one.
 func severityOf(word string) lint.Severity {
