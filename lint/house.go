@@ -21,6 +21,7 @@ type House struct {
 	Outline     Outline             `yaml:"outline"`      // the headings of an issue
 	Languages   map[string]Language `yaml:"languages"`    // by code; the original is the one called Original
 	Original    string              `yaml:"original"`     // language of the original: "en"
+	Site        SiteStyle           `yaml:"site"`         // where its pages come from, and how they are linked to
 }
 
 // Form is a text with a gap, and the day from which it holds.

@@ -10,11 +10,13 @@ import (
 
 // All are the rules in the order of their names.
 var All = []*lint.Rule{
+	absoluteLink,
 	anchorExists,
 	fileName,
 	frontMatter,
 	headingLevel,
 	imageExists,
+	internalLink,
 	linkDestination,
 	linkSyntax,
 	placeholder,
