@@ -47,8 +47,12 @@ type LinkStyle struct {
 
 // PictureStyle is where the pictures of issues lie.
 type PictureStyle struct {
-	Folder     string   `yaml:"folder"`     // of the site's repository that holds what addresses beginning with / name
-	Extensions []string `yaml:"extensions"` // of pictures that browsers show, in small letters
+	Folder     string   `yaml:"folder"`      // of the site's repository that holds what addresses beginning with / name
+	Extensions []string `yaml:"extensions"`  // of pictures that browsers show, in small letters
+	Issue      string   `yaml:"issue"`       // address of the folder for the pictures of one issue; {date} is the day in the name of the issue's file
+	IssueSince string   `yaml:"issue-since"` // ISO date: the folders of issues released before may have other names
+	Shared     []string `yaml:"shared"`      // addresses of pictures that every issue may show
+	MaxSize    int      `yaml:"max-size"`    // bytes of a picture; 0 for any
 }
 
 // Template is one shortcode of the site: which parameters it has, by name.

@@ -22,16 +22,9 @@ var absoluteLink = &lint.Rule{
 				checkAbsolute(p, src.Destination, p.Text(src.Destination))
 			}
 		}
-		for n := range lint.Each[*ast.Image](p.Document) {
-			if src, ok := p.Link(n); ok {
-				checkAbsolute(p, src.Destination, p.Text(src.Destination))
-			}
-		}
-		for _, s := range p.Shortcodes {
-			if a, ok := s.Arg("src"); ok && !s.Closing {
-				if at, plain := inner(a); plain {
-					checkAbsolute(p, at, a.Value)
-				}
+		for _, x := range pictures(p.Document) {
+			if x.plain {
+				checkAbsolute(p, x.span, x.address)
 			}
 		}
 	},
