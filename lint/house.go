@@ -22,6 +22,7 @@ type House struct {
 	Languages   map[string]Language `yaml:"languages"`    // by code; the original is the one called Original
 	Original    string              `yaml:"original"`     // language of the original: "en"
 	Site        SiteStyle           `yaml:"site"`         // where its pages come from, and how they are linked to
+	Style       string              `yaml:"-"`            // the style that it comes from, by which its files are found
 }
 
 // Form is a text with a gap, and the day from which it holds.
@@ -66,8 +67,12 @@ type Template struct {
 
 // Language is what differs between languages.
 type Language struct {
-	Name   string   `yaml:"name"`
-	Months []string `yaml:"months"` // January first
+	Name     string              `yaml:"name"`
+	Months   []string            `yaml:"months"`   // January first
+	Joins    []string            `yaml:"joins"`    // words between two months, beside &; the first is to be written
+	Of       string              `yaml:"of"`       // word between month and year, "" for none
+	Titles   []string            `yaml:"titles"`   // forms of an issue's title with {months}, each in use; the first is to be written
+	Headings map[string][]string `yaml:"headings"` // by the original's: translations in use; the first is to be written
 }
 
 // HasScheme reports whether a link may begin with scheme.

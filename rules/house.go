@@ -9,7 +9,7 @@ import (
 	"github.com/xsf/padpress/lint"
 )
 
-//go:embed house/*.yaml
+//go:embed house/*.yaml house/*/*.yaml
 var houses embed.FS
 
 // House reads a house style that comes with padpress by its name, such as "xmpp.org".
@@ -18,7 +18,11 @@ func House(name string) (*lint.House, error) {
 	if err != nil {
 		return nil, fmt.Errorf("no house style is called %q", name)
 	}
-	return ParseHouse(text)
+	h, err := ParseHouse(text)
+	if err == nil {
+		h.Style = name
+	}
+	return h, err
 }
 
 // ParseHouse reads a house style. Keys it does not know are refused.

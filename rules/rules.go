@@ -28,6 +28,8 @@ var All = []*lint.Rule{
 	sectionOrder,
 	shortcodeSyntax,
 	titleDate,
+	translatedHeading,
+	translatedTitle,
 }
 
 // Find gives the rule called name, or nil.
