@@ -32,12 +32,14 @@ func readHead(text []byte) pageHead {
 			break
 		}
 		item := strings.TrimSpace(string(line))
-		if alias, ok := strings.CutPrefix(item, "- "); ok && inAliases {
+		indented := line[0] == ' ' || line[0] == '\t'
+		alias, listed := strings.CutPrefix(item, "- ")
+		if inAliases && item != "" && (indented || listed) {
 			h.aliases = append(h.aliases, unquote(alias))
 			continue
 		}
 		key, value, ok := strings.Cut(item, ":")
-		if !ok || line[0] == ' ' || line[0] == '\t' {
+		if !ok || indented {
 			continue
 		}
 		key = strings.ToLower(strings.TrimSpace(key))
@@ -59,7 +61,11 @@ func (h *pageHead) set(key, value string) {
 		text := unquote(value)
 		h.date, _ = time.Parse(time.DateOnly, text[:min(len(text), len(time.DateOnly))])
 	case "aliases":
-		if list, ok := strings.CutPrefix(value, "["); ok {
+		list, several := strings.CutPrefix(value, "[")
+		switch {
+		case !several && value != "":
+			h.aliases = append(h.aliases, unquote(value)) // Hugo takes one address for a list
+		case several:
 			for _, a := range strings.Split(strings.TrimSuffix(list, "]"), ",") {
 				h.aliases = append(h.aliases, unquote(a))
 			}
