@@ -79,6 +79,9 @@ func Each[T ast.Node](d *Document) iter.Seq[T] {
 func (d *Document) Date() (time.Time, bool) {
 	name := path.Base(d.Path)
 	for i := 0; i+len(time.DateOnly) <= len(name); i++ {
+		if name[i+4] != '-' || name[i+7] != '-' {
+			continue // most names are asked in vain, and errors cost
+		}
 		if t, err := time.Parse(time.DateOnly, name[i:i+len(time.DateOnly)]); err == nil {
 			return t, true
 		}

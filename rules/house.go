@@ -17,6 +17,7 @@ func House(name string) (*lint.House, error) {
 	if h == nil {
 		return nil, fmt.Errorf("no house style is called %q", name)
 	}
+	h.Style = name
 	return h, nil
 }
 

@@ -64,6 +64,10 @@ func houseLiteral(name string) *lint.House {
 			Pictures: lint.PictureStyle{
 				Folder:     "static",
 				Extensions: []string{"png", "jpg", "jpeg", "gif", "svg", "webp", "avif"},
+				Issue:      "/images/newsletter/{date}/",
+				IssueSince: "2022-08-01",
+				Shared:     []string{"/images/newsletter/xmpp_newsletter_banner.jpg", "/images/newsletter/xmpp_newsletter_banner.svg"},
+				MaxSize:    1000000,
 			},
 			Shortcodes: map[string]lint.Template{
 				"figure": lint.Template{
@@ -333,6 +337,27 @@ func houseLiteral(name string) *lint.House {
 				},
 			},
 			Original: "en",
+			Site: lint.SiteStyle{
+				Hosts:   []string{"xmpp.org", "www.xmpp.org"},
+				Content: "content",
+				Posts:   "content/blog",
+				Generated: []string{
+					"/extensions/*",
+					"/software/*",
+					"/categories/*",
+					"/tags/*",
+					"/feeds/*",
+					"/rfcs/*",
+					"/registrar/*",
+					"/schemas/*",
+					"/protocol/*",
+					"/protocols/*",
+					"/chat/*",
+					"/doap/*",
+					"/blog/page/*",
+				},
+				RelativeSince: "2025-02-05",
+			},
 		}
 	}
 	return nil

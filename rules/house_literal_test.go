@@ -41,6 +41,7 @@ func TestHouseLiterals(t *testing.T) {
 		if *update {
 			continue
 		}
+		want.Style = name
 		if got, err := rules.House(name); err != nil {
 			t.Errorf("%v; run go generate ./rules", err)
 		} else if diff := cmp.Diff(want, got); diff != "" {

@@ -43,7 +43,7 @@ func TestIgnoreComment(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d := lint.Parse("content/blog/newsletter/2026-11-05-newsletter.md", []byte(front+c.text))
-			w := world(t, d.Path)
+			w := &lint.World{House: house(t)}
 			var got []string
 			for _, f := range lint.Run(d, w, rules.All) {
 				got = append(got, f.Rule)

@@ -92,3 +92,15 @@ func isEmpty(heads []lint.Heading, i int) bool {
 	}
 	return heads[i].Node.Parent().Kind() == ast.KindDocument
 }
+
+// saysNothing reports whether one short sentence stands below the heading at i, that no news came. What is said of
+// specifications is an item of a list.
+func saysNothing(p *lint.Pass, heads []lint.Heading, i int) bool {
+	n := heads[i].Node.NextSibling()
+	if n == nil || n.Kind() != ast.KindParagraph || n.Lines().Len() != 1 || n.NextSibling() != nil && n.NextSibling().Kind() != ast.KindHeading {
+		return false
+	}
+	at := n.Lines().At(0)
+	text := strings.TrimSpace(p.Text(lint.Span{Start: at.Start, End: at.Stop}))
+	return len(text) < 90 && strings.HasPrefix(text, "No ") && !strings.Contains(text, "](") && !strings.Contains(text, "XEP") && !strings.Contains(strings.ToLower(text), "last call")
+}

@@ -10,19 +10,27 @@ import (
 
 // All are the rules in the order of their names.
 var All = []*lint.Rule{
+	absoluteLink,
 	anchorExists,
 	fileName,
 	frontMatter,
 	headingLevel,
 	ignoreComment,
 	imageExists,
+	internalLink,
 	linkDestination,
 	linkSyntax,
+	pictureFolder,
+	pictureSize,
+	pictureTwice,
 	placeholder,
 	rawHTML,
+	remotePicture,
 	sectionOrder,
 	shortcodeSyntax,
 	titleDate,
+	translatedHeading,
+	translatedTitle,
 }
 
 // Find gives the rule called name, or nil.

@@ -148,6 +148,9 @@ func world(t testing.TB, path string) *lint.World {
 	site := fstest.MapFS{
 		"static/images/newsletter/2026-11-05/heron.png":    {},
 		"content/blog/newsletter/2026-11-05-newsletter.md": {},
+		"static/images/newsletter/2026-11-05/large.png":    {Data: make([]byte, 2_000_000)},
+		"content/about/birds.md":                           {Data: []byte("---\ntitle: Birds\n---\n")},
+		"content/blog/2026-10-12-heron-meeting.md":         {Data: []byte("---\ntitle: Report of the heron meeting\ndate: 2026-10-12\n---\n")},
 	}
 	return &lint.World{House: house(t), Site: lint.NewSite(site, path)}
 }

@@ -176,6 +176,9 @@ func houseProblem(h *lint.House) *problem {
 		dayProblem("house.title.since", h.Title.Since),
 		dayProblem("house.outline.since", h.Outline.Since),
 		dayProblem("house.outline.top-since", h.Outline.TopSince))
+	found = append(found,
+		dayProblem("house.site.relative-since", h.Site.RelativeSince),
+		dayProblem("house.pictures.issue-since", h.Pictures.IssueSince))
 	for i, form := range h.IntroForms {
 		found = append(found, gapProblem(fmt.Sprintf("house.intro[%d]", i), form, "{months}"))
 	}

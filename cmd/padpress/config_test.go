@@ -115,7 +115,7 @@ var refusals = []struct {
 	{"unknown key with an underscore", "house:\n  front_matter: {}", `:2: unknown key "front_matter"; did you mean front-matter?`, false},
 	{"unknown key like none", "colour: red", `:1: unknown key "colour"; the keys here are pad, repository, base,`, false},
 	{"unknown key in the author", "author: {nickname: x}", `:1: unknown key "nickname"; the keys in author are name, email`, false},
-	{"unknown key in an entry", "house:\n  languages:\n    en: {name: x}\n    fr: {title: x}", `:4: unknown key "title"; the keys in house.languages.fr are name, months`, false},
+	{"unknown key in an entry", "house:\n  languages:\n    en: {name: x}\n    fr: {title: x}", `:4: unknown key "title"; did you mean titles?`, false},
 	{"text for a number", "comments: many", ":1: comments is text, and must be a whole number", false},
 	{"number in quotes", "comments: '20'", ":1: comments is text, and must be a whole number", false},
 	{"fraction", "comments: 2.5", ":1: comments is a number, and must be a whole number", false},
