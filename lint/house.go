@@ -21,6 +21,8 @@ type House struct {
 	Outline     Outline             `yaml:"outline"`      // the headings of an issue
 	Languages   map[string]Language `yaml:"languages"`    // by code; the original is the one called Original
 	Original    string              `yaml:"original"`     // language of the original: "en"
+	Boilerplate Boilerplate         `yaml:"boilerplate"`  // what stands in every issue
+	News        NewsStyle           `yaml:"news"`         // what is news, and how it is summed up
 }
 
 // Form is a text with a gap, and the day from which it holds.
