@@ -11,6 +11,10 @@ import (
 // All are the rules in the order of their names.
 var All = []*lint.Rule{
 	anchorExists,
+	boilerplate,
+	contributors,
+	duplicate,
+	emptyState,
 	fileName,
 	frontMatter,
 	headingLevel,
@@ -19,9 +23,13 @@ var All = []*lint.Rule{
 	linkSyntax,
 	placeholder,
 	rawHTML,
+	repeatedNews,
+	retired,
 	sectionOrder,
 	shortcodeSyntax,
+	summary,
 	titleDate,
+	xepStale,
 }
 
 // Find gives the rule called name, or nil.
