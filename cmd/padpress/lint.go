@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -150,7 +151,17 @@ func siteWorld(house *lint.House, site, name string) (*lint.World, error) {
 		return nil, usagef("--site %s is not a folder", site)
 	}
 	tree := os.DirFS(site)
-	return &lint.World{House: house, Site: lint.NewSite(tree, name), Earlier: lint.Earlier(tree, name, earlierIssues)}, nil
+	return &lint.World{House: house, Site: lint.NewSite(tree, name), Earlier: lint.Earlier(tree, housePath(house, tree, name), earlierIssues)}, nil
+}
+
+// housePath is where the issue at path would stand on the site, if it does not stand there: a draft that lies elsewhere has
+// no earlier issues beside it.
+func housePath(house *lint.House, site fs.FS, name string) string {
+	day, ok := (&lint.Document{Path: name}).Date()
+	if !ok || len(lint.EarlierPaths(site, house.IssuePath(day), 1)) == 0 {
+		return name
+	}
+	return house.IssuePath(day)
 }
 
 func mergeSkips(a, b []lint.Skip) []lint.Skip {
