@@ -25,6 +25,7 @@ type Document struct {
 
 	lines   func() *Lines // what follows is made when it is first asked for
 	heads   func() []Heading
+	blocks  func() []Block
 	classes func() []Class
 }
 
@@ -36,6 +37,7 @@ func Parse(path string, src []byte) *Document {
 	d.parseMarkdown()
 	d.lines = sync.OnceValue(func() *Lines { return NewLines(d.Src) })
 	d.heads = sync.OnceValue(d.findHeadings)
+	d.blocks = sync.OnceValue(d.findBlocks)
 	d.classes = classify(d)
 	return d
 }

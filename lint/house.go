@@ -24,6 +24,8 @@ type House struct {
 
 	Site  SiteStyle `yaml:"site"` // where its pages come from, and how they are linked to
 	Style string    `yaml:"-"`    // the style that it comes from, by which its files are found
+	Boilerplate Boilerplate         `yaml:"boilerplate"`  // what stands in every issue
+	News        NewsStyle           `yaml:"news"`         // what is news, and how it is summed up
 }
 
 // Form is a text with a gap, and the day from which it holds.

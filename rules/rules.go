@@ -12,6 +12,10 @@ import (
 var All = []*lint.Rule{
 	absoluteLink,
 	anchorExists,
+	boilerplate,
+	contributors,
+	duplicate,
+	emptyState,
 	fileName,
 	frontMatter,
 	headingLevel,
@@ -26,11 +30,15 @@ var All = []*lint.Rule{
 	placeholder,
 	rawHTML,
 	remotePicture,
+	repeatedNews,
+	retired,
 	sectionOrder,
 	shortcodeSyntax,
+	summary,
 	titleDate,
 	translatedHeading,
 	translatedTitle,
+	xepStale,
 }
 
 // Find gives the rule called name, or nil.

@@ -29,7 +29,8 @@ func house(t testing.TB) *lint.House {
 
 // TestRules runs each testdata/RULE.txtar. Each input, a file NAME.md, is followed by NAME.md.want (what the rule
 // finds) and, if it has fixes, by NAME.md.fixed (the text with all of them). The name may hold the date and language, and
-// be a whole path. Files below site/ are the site, for rules that know it.
+// be a whole path. Files below site/ are the site, for rules that know it, and the issues there that are dated before the
+// input's are the earlier ones.
 func TestRules(t *testing.T) {
 	for _, r := range rules.All {
 		t.Run(r.Name, func(t *testing.T) {
@@ -79,6 +80,7 @@ func found(t *testing.T, r *lint.Rule, f txtar.File, site fstest.MapFS) []txtar.
 	w := &lint.World{House: house(t)}
 	if len(site) > 0 {
 		w.Site = lint.NewSite(site, path)
+		w.Earlier = lint.Earlier(site, path, 3)
 	}
 	findings := lint.Run(d, w, []*lint.Rule{r})
 	var b bytes.Buffer
@@ -143,7 +145,7 @@ func run(t *testing.T, r *lint.Rule, e example) []lint.Finding {
 	return lint.Run(lint.Parse(e.path, []byte(e.text)), world(t, e.path), []*lint.Rule{r})
 }
 
-// world has the site that the pages speak of.
+// world has the site that the pages speak of, with the last issues, testdata/earlier.
 func world(t testing.TB, path string) *lint.World {
 	site := fstest.MapFS{
 		"static/images/newsletter/2026-11-05/heron.png":    {},
@@ -152,7 +154,18 @@ func world(t testing.TB, path string) *lint.World {
 		"content/about/birds.md":                           {Data: []byte("---\ntitle: Birds\n---\n")},
 		"content/blog/2026-10-12-heron-meeting.md":         {Data: []byte("---\ntitle: Report of the heron meeting\ndate: 2026-10-12\n---\n")},
 	}
-	return &lint.World{House: house(t), Site: lint.NewSite(site, path)}
+	earlier, err := filepath.Glob("testdata/earlier/*.md")
+	if err != nil || len(earlier) == 0 {
+		t.Fatal("the last issues are not in testdata/earlier:", err)
+	}
+	for _, f := range earlier {
+		text, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		site["content/blog/newsletter/"+filepath.Base(f)] = &fstest.MapFile{Data: text}
+	}
+	return &lint.World{House: house(t), Site: lint.NewSite(site, path), Earlier: lint.Earlier(site, path, 3)}
 }
 
 // example is a text of a rule's page. Behind the word markdown may stand its path.

@@ -129,5 +129,15 @@ func runLint(ctx context.Context, e *env, o lintOptions) error {
 
 // worldOf is what is known of the issue name in the tree of a site.
 func worldOf(house *lint.House, tree fs.FS, name string) *lint.World {
-	return &lint.World{House: house, Site: lint.NewSite(tree, name), Earlier: lint.Earlier(tree, name, earlierIssues)}
+	return &lint.World{House: house, Site: lint.NewSite(tree, name), Earlier: lint.Earlier(tree, housePath(house, tree, name), earlierIssues)}
+}
+
+// housePath is where the issue at path would stand on the site, if it does not stand there: a draft that lies elsewhere has
+// no earlier issues beside it.
+func housePath(house *lint.House, site fs.FS, name string) string {
+	day, ok := (&lint.Document{Path: name}).Date()
+	if !ok || len(lint.EarlierPaths(site, house.IssuePath(day), 1)) == 0 {
+		return name
+	}
+	return house.IssuePath(day)
 }
