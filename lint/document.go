@@ -25,6 +25,8 @@ type Document struct {
 
 	lines   func() *Lines // what follows is made when it is first asked for
 	heads   func() []Heading
+	parents func() []int
+	items   func() []Item
 	classes func() []Class
 }
 
@@ -36,6 +38,8 @@ func Parse(path string, src []byte) *Document {
 	d.parseMarkdown()
 	d.lines = sync.OnceValue(func() *Lines { return NewLines(d.Src) })
 	d.heads = sync.OnceValue(d.findHeadings)
+	d.parents = sync.OnceValue(d.findParents)
+	d.items = sync.OnceValue(d.findItems)
 	d.classes = classify(d)
 	return d
 }

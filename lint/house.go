@@ -21,6 +21,9 @@ type House struct {
 	Outline     Outline             `yaml:"outline"`      // the headings of an issue
 	Languages   map[string]Language `yaml:"languages"`    // by code; the original is the one called Original
 	Original    string              `yaml:"original"`     // language of the original: "en"
+
+	Specifications Specifications `yaml:"specifications"` // how an issue speaks of the specifications of its community
+	Entries        Entries        `yaml:"entries"`        // what the entries of an issue look like
 }
 
 // Form is a text with a gap, and the day from which it holds.
