@@ -23,6 +23,12 @@ var All = []*lint.Rule{
 	sectionOrder,
 	shortcodeSyntax,
 	titleDate,
+	xepEntry,
+	xepGap,
+	xepLinked,
+	xepNumber,
+	xepTitle,
+	xepTitleUsual,
 }
 
 // Find gives the rule called name, or nil.
