@@ -28,10 +28,12 @@ type lintOptions struct {
 	only   string // names of rules, as in --rules
 	least  string // severity of what is reported
 	fix    fixes
-	diff   bool // show fixes instead of making them
+	diff   bool   // show fixes instead of making them
+	xeps   string // where the list of specifications is, "" for the house's own
 	paths  []string
 
 	rules []*lint.Rule // those that only, least and the configuration leave
+	known *xepList
 }
 
 func newLint(e *env) *cobra.Command {
@@ -55,6 +57,7 @@ func newLint(e *env) *cobra.Command {
 	f.StringVar(&o.as, "as", "", "path in the site's repository that the text stands for")
 	f.StringVar(&o.kind, "pad-kind", "", "what a pad's address is: "+strings.Join(pad.Kinds(), ", ")+" (default: found out)")
 	f.StringVar(&o.base, "base", "", "report only what a folder or a git revision does not have yet")
+	f.StringVar(&o.xeps, "xeps", "", "list of the specifications: URL, FILE, DIR or none (default: the published one)")
 	f.StringVar(&o.only, "rules", "", "run only the rules named, a,b; or all but those with a minus before them")
 	f.StringVar(&o.least, "min-severity", "", "report nothing below "+eitherOf(severities))
 	f.Var(&o.fix, "fix", "make the fixes that keep the page, in place; =all makes all of them")
@@ -90,7 +93,10 @@ func runLint(ctx context.Context, e *env, o lintOptions) error {
 	if o.rules, err = choose(config.rulesInForce(), o.only, o.least); err != nil {
 		return err
 	}
-	out := report.NewWriter(o.format, e.out, report.About{Version: version(), Rules: o.rules, Color: e.color, Summary: summaryOf})
+	if o.known, err = newXEPList(ctx, e, o.xeps, config.House.House); err != nil {
+		return err
+	}
+	out := report.NewWriter(o.format, e.out, report.About{Version: version(), Rules: o.rules, Color: e.color, Summary: summaryOf, Note: o.known.note})
 	if out == nil {
 		return usagef("--format %s is not known; use %s", o.format, eitherOf(report.Formats))
 	}
@@ -149,6 +155,7 @@ func (l *linting) path(ctx context.Context, path string) (report.File, error) {
 			return report.File{}, err
 		}
 	}
+	l.known.world(w)
 	d := lint.Parse(name, text)
 	o := l.lintOptions
 	if isAddress(path) && !d.Front.Exists() {
@@ -163,6 +170,7 @@ func (l *linting) path(ctx context.Context, path string) (report.File, error) {
 	default:
 		f.Findings = lint.Run(d, w, o.rules)
 	}
+	l.known.settle(w)
 	if err == nil {
 		l.skipped = mergeSkips(l.skipped, lint.Skipped(w, o.rules))
 		l.read++

@@ -64,6 +64,7 @@ func TestScript(t *testing.T) {
 				e.Setenv(name, value)
 			}
 			e.Setenv("PAD", s.padURL())
+			e.Setenv("PADPRESS_XEPS", noXEPs) // tests ask no server of the internet
 			bare, err := s.forge.AddRepository("community/bare", sampleSite(), "master") // without milestones
 			if err != nil {
 				return err

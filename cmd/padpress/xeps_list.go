@@ -1,0 +1,232 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/http"
+	"net/url"
+	"os"
+	"sync"
+	"time"
+
+	"github.com/xsf/padpress/lint"
+)
+
+// noXEPs is the source that is none.
+const noXEPs = "none"
+
+// How long a fetched list is good, how long one that could not be fetched is not asked for again, and how long a
+// fetch may take.
+const (
+	xepsFresh   = 7 * 24 * time.Hour
+	xepsPause   = time.Hour
+	xepsTimeout = 3 * time.Second
+)
+
+// xepList is the list of specifications that a run knows. It is read when a rule first asks, once.
+type xepList struct {
+	load func() (lint.XEPs, error) // nil if the run is to know none
+
+	mu     sync.Mutex
+	loaded bool
+	asked  bool // by a rule
+	list   lint.XEPs
+	err    error
+}
+
+// newXEPList finds out where the list comes from: the flag, else the environment, else the house's own address. What
+// somebody names is read at once, so that a mistake in it is one in the call; the house's own is a bonus, and that it
+// cannot be had fails nothing.
+func newXEPList(ctx context.Context, e *env, flag string, house *lint.House) (*xepList, error) {
+	source, by := flag, "--xeps"
+	if source == "" {
+		source, by = e.get("PADPRESS_XEPS"), "PADPRESS_XEPS"
+	}
+	l := &xepList{}
+	switch {
+	case source == noXEPs:
+		return l, nil
+	case source == "" && !isAddress(house.Specifications.List):
+		return l, nil
+	case source == "":
+		l.load = func() (lint.XEPs, error) { return fetchedXEPs(ctx, e, house.Specifications.List) }
+		return l, nil
+	case isAddress(source):
+		l.load = func() (lint.XEPs, error) { return fetchedXEPs(ctx, e, source) }
+	default:
+		l.load = func() (lint.XEPs, error) { return localXEPs(source) }
+	}
+	if l.fill(); l.err != nil {
+		return nil, usagef("%s %s: %w", by, source, l.err)
+	}
+	return l, nil
+}
+
+// fill loads the list once.
+func (l *xepList) fill() {
+	if !l.loaded && l.load != nil {
+		l.list, l.err = l.load()
+		l.loaded = true
+	}
+}
+
+// read gives the list, which is empty if it cannot be had.
+func (l *xepList) read() lint.XEPs {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.asked = true
+	l.fill()
+	return l.list
+}
+
+// world lets the rules of w ask for the list.
+func (l *xepList) world(w *lint.World) {
+	if l != nil && l.load != nil {
+		w.XEPs = l.read
+	}
+}
+
+// settle takes the list from w if it turned out that it cannot be had, so that the rules that need it count as skipped.
+func (l *xepList) settle(w *lint.World) {
+	if l == nil {
+		return
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.err != nil {
+		w.XEPs = nil
+	}
+}
+
+// note is what a report says of the list; "" if no rule asked for it.
+func (l *xepList) note(e *env, house *lint.House) string {
+	if l == nil {
+		return ""
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	switch now, err := e.clock(); {
+	case !l.asked || err != nil:
+		return ""
+	case l.err != nil:
+		return fmt.Sprintf("the list of specifications at %s cannot be read (%v); name a copy or a checkout with --xeps", house.Specifications.List, l.err)
+	default:
+		return fmt.Sprintf("%d specifications are known from %s, as of %s", l.list.Len(), l.list.Source, age(now, l.list.Date))
+	}
+}
+
+// age is how long ago a day is, in words.
+func age(now, day time.Time) string {
+	switch days := int(now.Sub(day) / (24 * time.Hour)); {
+	case day.IsZero():
+		return "an unknown day"
+	case days <= 0:
+		return "today"
+	default:
+		return day.Format(time.DateOnly) + ", " + plural(days, "day", "days") + " ago"
+	}
+}
+
+// localXEPs reads a file with a published list, or a folder with the documents.
+func localXEPs(path string) (lint.XEPs, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return lint.XEPs{}, bareError(err)
+	}
+	var all []lint.XEP
+	if info.IsDir() {
+		all, err = readXEPDir(os.DirFS(path))
+	} else {
+		var text []byte
+		if text, err = readBounded(path); err == nil {
+			all, err = parseXEPList(text)
+		}
+	}
+	return lint.NewXEPs(path, newestOf(all), all), bareError(err)
+}
+
+func readBounded(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, maxXEPList))
+}
+
+// bareError is err without the path, which the caller names.
+func bareError(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err
+	}
+	return err
+}
+
+// fetchedXEPs is the list at an address: what was kept of it, if that is new, else what the server says. If it says
+// nothing, an old list is better than none, and nobody asks again for an hour.
+func fetchedXEPs(ctx context.Context, e *env, address string) (lint.XEPs, error) {
+	now, err := e.clock()
+	if err != nil {
+		return lint.XEPs{}, err
+	}
+	path := xepCachePath(address)
+	kept := readXEPCache(path)
+	if err = errors.New("it could not be fetched within the last hour"); now.Sub(kept.fetched) > xepsFresh && now.Sub(kept.failed) > xepsPause {
+		e.progress("fetching %s …", address)
+		var all []lint.XEP
+		if all, err = fetchXEPs(ctx, address); err == nil {
+			kept = xepCache{fetched: now, all: all}
+		} else {
+			kept.failed = now
+		}
+		_ = kept.write(path) // the next run fetches it again
+	}
+	if len(kept.all) == 0 {
+		return lint.XEPs{}, err
+	}
+	return lint.NewXEPs(address, kept.fetched, kept.all), nil
+}
+
+// fetchXEPs asks a server once.
+func fetchXEPs(ctx context.Context, address string) ([]lint.XEP, error) {
+	ctx, cancel := context.WithTimeout(ctx, xepsTimeout)
+	defer cancel()
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
+	if err != nil {
+		return nil, errors.New("this is no address")
+	}
+	req.Header.Set("User-Agent", agent())
+	req.Header.Set("Accept", "application/xml, text/xml, application/json")
+	resp, err := (&http.Client{}).Do(req)
+	if err != nil {
+		return nil, bareURL(err)
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode != http.StatusOK {
+		return nil, fmt.Errorf("the server answered %s", resp.Status)
+	}
+	text, err := io.ReadAll(io.LimitReader(resp.Body, maxXEPList+1))
+	switch {
+	case err != nil:
+		return nil, bareURL(err)
+	case len(text) > maxXEPList:
+		return nil, fmt.Errorf("it has more than %d bytes", maxXEPList)
+	}
+	return parseXEPList(text)
+}
+
+// bareURL is an error of net/http without the address, which the caller names.
+func bareURL(err error) error {
+	var u *url.Error
+	switch {
+	case errors.Is(err, context.DeadlineExceeded):
+		return fmt.Errorf("no full answer within %s", xepsTimeout)
+	case errors.As(err, &u):
+		return u.Err
+	}
+	return err
+}
