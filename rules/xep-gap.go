@@ -66,7 +66,7 @@ func checkBlanks(p *lint.Pass, s, gap lint.Span) {
 	case isStop(p.Src[gap.End:s.End]) && !isSmiley(p.Src[gap.End:s.End]):
 		p.Reportf(around, "a word seems to be missing behind %s, before %s", quote(before), quote(string(p.Src[gap.End])))
 	case gap.Len() < 2 || p.Class(gap.End) == lint.Markup:
-	case isInitials(string(p.Src[gap.End:s.End])):
+	case s.End-gap.End < 24 && isInitials(string(p.Src[gap.End:s.End])):
 		return // checkEnd looks there
 	case awaits(before) && !isUpper(after[0]) || before == "," && (after == "and" || after == "or"):
 		p.Reportf(around, "a word seems to be missing between %s and %s", quote(before), quote(after))

@@ -36,7 +36,9 @@ var xepTitleUsual = &lint.Rule{
 			if len(known) > 0 && !slices.Contains(known, title) {
 				reportUnusual(p, e, title, known[0])
 			}
-			usual[e.number] = append(known, title)
+			if len(known) < 10 {
+				usual[e.number] = append(known, title)
+			}
 		}
 	},
 }

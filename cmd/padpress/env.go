@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"net/http"
 	"os"
 	"runtime/debug"
 	"time"
@@ -22,6 +23,8 @@ type env struct {
 	now      func() time.Time
 	wait     func(context.Context, time.Duration) error // ends early with the context
 
+	web *http.Client // for what nobody named, such as the list of specifications; nil asks nobody
+
 	configPath string // of --config, "" for the site's own
 }
 
@@ -33,6 +36,7 @@ func systemEnv() *env {
 		get:      os.Getenv,
 		now:      time.Now,
 		wait:     wait,
+		web:      &http.Client{},
 	}
 }
 

@@ -49,13 +49,13 @@ func newXEPList(ctx context.Context, e *env, flag string, house *lint.House) (*x
 	switch {
 	case source == noXEPs:
 		return l, nil
-	case source == "" && !isAddress(house.Specifications.List):
+	case source == "" && (e.web == nil || !isAddress(house.Specifications.List)):
 		return l, nil
 	case source == "":
-		l.load = func() (lint.XEPs, error) { return fetchedXEPs(ctx, e, house.Specifications.List) }
+		l.load = func() (lint.XEPs, error) { return fetchedXEPs(ctx, e, e.web, house.Specifications.List) }
 		return l, nil
 	case isAddress(source):
-		l.load = func() (lint.XEPs, error) { return fetchedXEPs(ctx, e, source) }
+		l.load = func() (lint.XEPs, error) { return fetchedXEPs(ctx, e, &http.Client{}, source) }
 	default:
 		l.load = func() (lint.XEPs, error) { return localXEPs(source) }
 	}
@@ -108,8 +108,11 @@ func (l *xepList) note(e *env, house *lint.House) string {
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if !l.asked {
+		return ""
+	}
 	switch now, err := e.clock(); {
-	case !l.asked || err != nil:
+	case err != nil:
 		return ""
 	case l.err != nil:
 		return fmt.Sprintf("the list of specifications at %s cannot be read (%v); name a copy or a checkout with --xeps", house.Specifications.List, l.err)
@@ -168,7 +171,7 @@ func bareError(err error) error {
 
 // fetchedXEPs is the list at an address: what was kept of it, if that is new, else what the server says. If it says
 // nothing, an old list is better than none, and nobody asks again for an hour.
-func fetchedXEPs(ctx context.Context, e *env, address string) (lint.XEPs, error) {
+func fetchedXEPs(ctx context.Context, e *env, web *http.Client, address string) (lint.XEPs, error) {
 	now, err := e.clock()
 	if err != nil {
 		return lint.XEPs{}, err
@@ -178,7 +181,7 @@ func fetchedXEPs(ctx context.Context, e *env, address string) (lint.XEPs, error)
 	if err = errors.New("it could not be fetched within the last hour"); now.Sub(kept.fetched) > xepsFresh && now.Sub(kept.failed) > xepsPause {
 		e.progress("fetching %s …", address)
 		var all []lint.XEP
-		if all, err = fetchXEPs(ctx, address); err == nil {
+		if all, err = fetchXEPs(ctx, web, address); err == nil {
 			kept = xepCache{fetched: now, all: all}
 		} else {
 			kept.failed = now
@@ -192,7 +195,7 @@ func fetchedXEPs(ctx context.Context, e *env, address string) (lint.XEPs, error)
 }
 
 // fetchXEPs asks a server once.
-func fetchXEPs(ctx context.Context, address string) ([]lint.XEP, error) {
+func fetchXEPs(ctx context.Context, web *http.Client, address string) ([]lint.XEP, error) {
 	ctx, cancel := context.WithTimeout(ctx, xepsTimeout)
 	defer cancel()
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
@@ -201,7 +204,7 @@ func fetchXEPs(ctx context.Context, address string) ([]lint.XEP, error) {
 	}
 	req.Header.Set("User-Agent", agent())
 	req.Header.Set("Accept", "application/xml, text/xml, application/json")
-	resp, err := (&http.Client{}).Do(req)
+	resp, err := web.Do(req)
 	if err != nil {
 		return nil, bareURL(err)
 	}

@@ -132,7 +132,7 @@ func TestFetchedXEPs(t *testing.T) {
 		{"until it works", 2 * time.Hour, 200, 4, 2},
 	} {
 		now, status = now.Add(step.later), step.status
-		list, err := fetchedXEPs(context.Background(), e, server.URL+"/xeplist.xml")
+		list, err := fetchedXEPs(context.Background(), e, server.Client(), server.URL+"/xeplist.xml")
 		if asked != step.asked || list.Len() != step.known || (err == nil) != (step.known > 0) {
 			t.Errorf("%s: asked %d times, knows %d: %v", step.name, asked, list.Len(), err)
 		}
@@ -157,13 +157,13 @@ func TestFetchXEPsRefuses(t *testing.T) {
 	}))
 	defer server.Close()
 	for path, want := range map[string]string{"/page": "no list", "/long": "more than", "/cut": "unexpected EOF"} {
-		if _, err := fetchXEPs(context.Background(), server.URL+path); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := fetchXEPs(context.Background(), server.Client(), server.URL+path); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", path, err)
 		}
 	}
 	gone := server.URL
 	server.Close()
-	if _, err := fetchXEPs(context.Background(), gone); err == nil || strings.Contains(err.Error(), gone) {
+	if _, err := fetchXEPs(context.Background(), http.DefaultClient, gone); err == nil || strings.Contains(err.Error(), gone) {
 		t.Errorf("without a server: %v", err)
 	}
 }
@@ -172,6 +172,10 @@ func TestFetchXEPsRefuses(t *testing.T) {
 func TestXEPListIsLazy(t *testing.T) {
 	house := &lint.House{Specifications: lint.Specifications{List: "http://127.0.0.1:1/xeplist.xml"}}
 	e := &env{get: func(string) string { return "" }, now: time.Now}
+	if l, err := newXEPList(context.Background(), e, "", house); err != nil || l.load != nil {
+		t.Errorf("without leave to ask, a list is to be loaded: %v", err)
+	}
+	e.web = &http.Client{}
 	l, err := newXEPList(context.Background(), e, "", house)
 	if err != nil {
 		t.Fatal(err)
