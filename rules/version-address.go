@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"bytes"
 	_ "embed"
 	"strings"
 
@@ -17,7 +18,7 @@ var versionAddress = &lint.Rule{
 	Check: func(p *lint.Pass) {
 		for n := range lint.Each[*ast.Link](p.Document) {
 			src, ok := p.Link(n)
-			if !ok || src.Text.Len() > 60 || src.Destination.Len() > 400 {
+			if !ok || src.Text.Len() > 60 || src.Destination.Len() > 400 || !bytes.ContainsAny(p.Src[src.Text.Start:src.Text.End], "0123456789") {
 				continue
 			}
 			named := versionsIn(p.PlainText(n))

@@ -174,11 +174,11 @@ func checkLoose(p *lint.Pass, spans []lint.Span) {
 		if !ok || n.Parent().Kind() != ast.KindDocument || !contains(spans, s.Start) {
 			continue
 		}
-		text := seen(p, firstLine(p, s))
+		line := firstLine(p, s)
 		for _, form := range p.World.House.Specifications.Heads {
 			head, _, gap := strings.Cut(form, "{version}")
-			if rest, ok := strings.CutPrefix(text, head); gap && ok && rest != "" && isDigit(rest[0]) {
-				p.Report(lint.Finding{Span: firstLine(p, s), Message: fmt.Sprintf("entry %s is no item of a list", quote(text)),
+			if rest, ok := strings.CutPrefix(p.Text(line), head); gap && ok && rest != "" && isDigit(rest[0]) {
+				p.Report(lint.Finding{Span: line, Message: fmt.Sprintf("entry %s is no item of a list", quote(seen(p, line))),
 					Fix: lint.Replace("make it one", lint.Span{Start: s.Start, End: s.Start}, "- ")})
 				break
 			}
