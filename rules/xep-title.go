@@ -47,18 +47,22 @@ func checkNumbers(p *lint.Pass, list lint.XEPs, all []mention) {
 	}
 }
 
-// renamed is how long before a list was made a title may have been another without anybody's mistake.
-const renamed = 90 * 24 * time.Hour
+// How much older or newer than the list an issue may be to be held to its titles. Specifications are renamed, and then
+// nobody made a mistake.
+const (
+	renamedSince  = 90 * 24 * time.Hour
+	renamedBefore = 14 * 24 * time.Hour
+)
 
-// checkTitleOf holds the title of an entry against that in the list. In issues much older than the list only slips
-// count: the specification may have been called something else.
+// checkTitleOf holds the title of an entry against that in the list. In issues of another time than the list only slips
+// count: a letter or two, and words that are missing at the end.
 func checkTitleOf(p *lint.Pass, e specEntry, x lint.XEP, list lint.XEPs) {
 	title := e.named(p)
 	if !e.closed || title == "" || title == x.Title || x.Title == "" {
 		return
 	}
 	day, ok := released(p)
-	old := ok && !list.Date.IsZero() && list.Date.Sub(day) > renamed
+	other := ok && !list.Date.IsZero() && (list.Date.Sub(day) > renamedSince || day.Sub(list.Date) > renamedBefore)
 	f := lint.Finding{Span: e.title, Message: fmt.Sprintf("%s is called %s, not %s", p.Text(e.at), quote(x.Title), quote(title))}
 	if isPlainTitle(x.Title) {
 		f.Fix = rewrite(e.title, x.Title)
@@ -67,7 +71,7 @@ func checkTitleOf(p *lint.Pass, e specEntry, x lint.XEP, list lint.XEPs) {
 	case strings.EqualFold(title, x.Title):
 		f.Severity = lint.Note
 		f.Message = fmt.Sprintf("%s writes its title %s, with other capitals", p.Text(e.at), quote(x.Title))
-	case old && alike(title, x.Title) < misspelt:
+	case other && alike(title, x.Title) < misspelt && !strings.HasPrefix(x.Title, title+" "):
 		return
 	}
 	p.Report(f)
