@@ -12,6 +12,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/xsf/padpress/gitops"
 	"github.com/xsf/padpress/lint"
 )
 
@@ -28,7 +29,9 @@ const (
 
 // xepList is the list of specifications that a run knows. It is read when a rule first asks, once.
 type xepList struct {
-	load func() (lint.XEPs, error) // nil if the run is to know none
+	load    func() (lint.XEPs, error) // nil if the run is to know none
+	clock   func() (time.Time, error)
+	address string // the house's own
 
 	mu     sync.Mutex
 	loaded bool
@@ -45,7 +48,7 @@ func newXEPList(ctx context.Context, e *env, flag string, house *lint.House) (*x
 	if source == "" {
 		source, by = e.get("PADPRESS_XEPS"), "PADPRESS_XEPS"
 	}
-	l := &xepList{}
+	l := &xepList{clock: e.clock, address: house.Specifications.List}
 	switch {
 	case source == noXEPs:
 		return l, nil
@@ -84,16 +87,13 @@ func (l *xepList) read() lint.XEPs {
 
 // world lets the rules of w ask for the list.
 func (l *xepList) world(w *lint.World) {
-	if l != nil && l.load != nil {
+	if l.load != nil {
 		w.XEPs = l.read
 	}
 }
 
 // settle takes the list from w if it turned out that it cannot be had, so that the rules that need it count as skipped.
 func (l *xepList) settle(w *lint.World) {
-	if l == nil {
-		return
-	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.err != nil {
@@ -102,23 +102,20 @@ func (l *xepList) settle(w *lint.World) {
 }
 
 // note is what a report says of the list; "" if no rule asked for it.
-func (l *xepList) note(e *env, house *lint.House) string {
-	if l == nil {
-		return ""
-	}
+func (l *xepList) note() string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if !l.asked {
 		return ""
 	}
-	switch now, err := e.clock(); {
+	now, err := l.clock()
+	switch {
+	case l.err != nil:
+		return fmt.Sprintf("the list of specifications at %s cannot be read (%v); name a copy or a checkout with --xeps", l.address, l.err)
 	case err != nil:
 		return ""
-	case l.err != nil:
-		return fmt.Sprintf("the list of specifications at %s cannot be read (%v); name a copy or a checkout with --xeps", house.Specifications.List, l.err)
-	default:
-		return fmt.Sprintf("%d specifications are known from %s, as of %s", l.list.Len(), l.list.Source, age(now, l.list.Date))
 	}
+	return fmt.Sprintf("%s known from %s, as of %s", plural(l.list.Len(), "specification is", "specifications are"), l.list.Source, age(now, l.list.Date))
 }
 
 // age is how long ago a day is, in words.
@@ -133,7 +130,17 @@ func age(now, day time.Time) string {
 	}
 }
 
-// localXEPs reads a file with a published list, or a folder with the documents.
+// readXEPRepo reads the documents that a repository without a work tree has on its branch; otherwise is the error for a
+// folder that is none.
+func readXEPRepo(dir string, otherwise error) ([]lint.XEP, error) {
+	files, err := gitops.Local(dir, "HEAD")
+	if err != nil {
+		return nil, otherwise
+	}
+	return readXEPDir(files)
+}
+
+// localXEPs reads a file with a published list, a folder with the documents, or a bare repository with them.
 func localXEPs(path string) (lint.XEPs, error) {
 	info, err := os.Stat(path)
 	if err != nil {
@@ -142,6 +149,9 @@ func localXEPs(path string) (lint.XEPs, error) {
 	var all []lint.XEP
 	if info.IsDir() {
 		all, err = readXEPDir(os.DirFS(path))
+		if errors.Is(err, errNoXEPs) {
+			all, err = readXEPRepo(path, err)
+		}
 	} else {
 		var text []byte
 		if text, err = readBounded(path); err == nil {

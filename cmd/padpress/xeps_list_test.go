@@ -13,6 +13,8 @@ import (
 	"testing/fstest"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/xsf/padpress/lint"
 )
 
@@ -181,12 +183,12 @@ func TestXEPListIsLazy(t *testing.T) {
 		t.Fatal(err)
 	}
 	w := &lint.World{House: house}
-	if l.world(w); w.Has() != lint.NeedXEPs || l.note(e, house) != "" {
-		t.Errorf("before it is asked for, the world has %q and the report says %q", w.Has(), l.note(e, house))
+	if l.world(w); w.Has() != lint.NeedXEPs || l.note() != "" {
+		t.Errorf("before it is asked for, the world has %q and the report says %q", w.Has(), l.note())
 	}
 	t.Setenv("XDG_CACHE_HOME", t.TempDir())
-	if w.XEPs().Len() != 0 || !strings.Contains(l.note(e, house), "--xeps") {
-		t.Errorf("when it cannot be had, the report says %q", l.note(e, house))
+	if w.XEPs().Len() != 0 || !strings.Contains(l.note(), "--xeps") {
+		t.Errorf("when it cannot be had, the report says %q", l.note())
 	}
 	if l.settle(w); w.Has() != 0 {
 		t.Errorf("then the world has %q", w.Has())
@@ -199,10 +201,14 @@ func TestRealXEPs(t *testing.T) {
 	if len(tars) == 0 {
 		t.Skip("the specifications are not beside the project")
 	}
-	dir := checkout(t, tars[0])
-	list, err := localXEPs(dir)
+	repo, documents := checkout(t, tars[0])
+	list, err := localXEPs(documents)
 	if err != nil || list.Len() < 480 {
 		t.Fatalf("%d specifications are known: %v", list.Len(), err)
+	}
+	bare, err := localXEPs(repo)
+	if diff := cmp.Diff(list.All(), bare.All()); err != nil || diff != "" {
+		t.Errorf("from the repository itself: %v\n%s", err, diff)
 	}
 	for _, x := range list.All() {
 		if x.Title == "" || x.Status == "" || x.Version == "" || len(x.Revisions) == 0 || x.Date.IsZero() {
@@ -215,8 +221,8 @@ func TestRealXEPs(t *testing.T) {
 	}
 }
 
-// checkout unpacks the repository in a tar and its newest documents.
-func checkout(t *testing.T, tar string) string {
+// checkout unpacks the repository in a tar, which is bare, and its newest documents.
+func checkout(t *testing.T, tar string) (repo, documents string) {
 	t.Helper()
 	dir := t.TempDir()
 	tar, err := filepath.Abs(tar)
@@ -225,12 +231,12 @@ func checkout(t *testing.T, tar string) string {
 	}
 	runs(t, dir, "tar", "xf", tar)
 	repos, _ := filepath.Glob(filepath.Join(dir, "*"))
-	out := filepath.Join(dir, "documents")
-	if err := os.Mkdir(out, 0o755); err != nil || len(repos) != 1 {
+	documents = filepath.Join(dir, "documents")
+	if err := os.Mkdir(documents, 0o755); err != nil || len(repos) != 1 {
 		t.Fatal(err, repos)
 	}
-	runs(t, dir, "git", "--git-dir", repos[0], "--work-tree", out, "checkout", "-q", "dev", "--", "*.xml")
-	return out
+	runs(t, dir, "git", "--git-dir", repos[0], "--work-tree", documents, "checkout", "-q", "dev", "--", "*.xml")
+	return repos[0], documents
 }
 
 func runs(t *testing.T, dir, name string, args ...string) {
