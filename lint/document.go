@@ -26,6 +26,8 @@ type Document struct {
 	lines   func() *Lines // what follows is made when it is first asked for
 	heads   func() []Heading
 	blocks  func() []Block
+	parents func() []int
+	items   func() []Item
 	classes func() []Class
 }
 
@@ -38,6 +40,8 @@ func Parse(path string, src []byte) *Document {
 	d.lines = sync.OnceValue(func() *Lines { return NewLines(d.Src) })
 	d.heads = sync.OnceValue(d.findHeadings)
 	d.blocks = sync.OnceValue(d.findBlocks)
+	d.parents = sync.OnceValue(d.findParents)
+	d.items = sync.OnceValue(d.findItems)
 	d.classes = classify(d)
 	return d
 }

@@ -22,10 +22,12 @@ type House struct {
 	Languages   map[string]Language `yaml:"languages"`    // by code; the original is the one called Original
 	Original    string              `yaml:"original"`     // language of the original: "en"
 
-	Site  SiteStyle `yaml:"site"` // where its pages come from, and how they are linked to
-	Style string    `yaml:"-"`    // the style that it comes from, by which its files are found
-	Boilerplate Boilerplate         `yaml:"boilerplate"`  // what stands in every issue
-	News        NewsStyle           `yaml:"news"`         // what is news, and how it is summed up
+	Site           SiteStyle      `yaml:"site"`           // where its pages come from, and how they are linked to
+	Style          string         `yaml:"-"`              // the style that it comes from, by which its files are found
+	Boilerplate    Boilerplate    `yaml:"boilerplate"`    // what stands in every issue
+	News           NewsStyle      `yaml:"news"`           // what is news, and how it is summed up
+	Specifications Specifications `yaml:"specifications"` // how an issue speaks of the specifications of its community
+	Entries        Entries        `yaml:"entries"`        // what the entries of an issue look like
 }
 
 // Form is a text with a gap, and the day from which it holds.

@@ -37,17 +37,19 @@ func (r *Rule) AtLeast(s Severity) *Rule {
 // Need is a set of things that a rule must know beside the text.
 type Need int
 
-// What a rule may need: the site's tree, the issues before this one, the original of a translation.
+// What a rule may need: the site's tree, the issues before this one, the original of a translation, the list of the
+// specifications.
 const (
 	NeedSite Need = 1 << iota
 	NeedEarlier
 	NeedOriginal
+	NeedXEPs
 )
 
 // String lists the set's members.
 func (n Need) String() string {
 	var names []string
-	for i, name := range []string{"site", "earlier", "original"} {
+	for i, name := range []string{"site", "earlier", "original", "xeps"} {
 		if n&(1<<i) != 0 {
 			names = append(names, name)
 		}

@@ -82,7 +82,7 @@ func checkOneAddress(p *lint.Pass) {
 	seen := map[string]version{}
 	for n := range lint.Each[*ast.Link](p.Document) {
 		src, ok := p.Link(n)
-		if !ok || !isVersion(p.Text(src.Text)) {
+		if !ok || !isVersion(strings.Trim(p.Text(src.Text), "`")) {
 			continue
 		}
 		address, v := p.Text(src.Destination), version{n.Parent(), strings.TrimPrefix(p.Text(src.Text), "v")}
@@ -92,12 +92,6 @@ func checkOneAddress(p *lint.Pass) {
 		}
 		seen[address] = v
 	}
-}
-
-// isVersion reports whether text is a number of a version and nothing else.
-func isVersion(text string) bool {
-	text = strings.Trim(text, "`v")
-	return strings.Contains(text, ".") && strings.Trim(text, "0123456789.-") == ""
 }
 
 // checkPictures reports a picture that is shown twice.

@@ -358,6 +358,198 @@ func houseLiteral(name string) *lint.House {
 				},
 				RelativeSince: "2025-02-05",
 			},
+			Boilerplate: lint.Boilerplate{
+				Site:  "https://xmpp.org",
+				Fixed: []string{"Extensions and specifications"},
+				Lists: []string{"Spread the news", "Help us to build the newsletter"},
+				Retired: []lint.Retired{
+					lint.Retired{
+						Text:  "Council for advancement to Draft",
+						Now:   "Council for advancement to Stable",
+						Since: "2021-09-01",
+					},
+					lint.Retired{
+						Text:  ", especially throughout the current situation,",
+						Now:   ",",
+						Since: "2023-02-01",
+					},
+					lint.Retired{
+						Text:  "https://yopad.eu/p/xmpp-newsletter-365days",
+						Now:   "https://pad.nixnet.services/oHnY_ZvLT8SoFyCqIC2ung",
+						Since: "2023-02-01",
+					},
+					lint.Retired{
+						Text:  "https://mov.im/blog/xmpp-official",
+						Now:   "https://mov.im/community/news.xmpp.org/News",
+						Since: "2025-06-01",
+					},
+					lint.Retired{
+						Text:  "https://bsky.app/profile/xmpp-official.bsky.social",
+						Now:   "https://bsky.app/profile/xmpp.org",
+						Since: "2025-06-01",
+					},
+					lint.Retired{
+						Text:  "Read more at the bottom.",
+						Now:   "Read more [at the bottom](#help-us-to-build-the-newsletter).",
+						Since: "2023-02-01",
+					},
+					lint.Retired{
+						Text:  "xmpp.org features [a page about XMPP RFCs](https://xmpp.org/rfcs/) as well.",
+						Since: "2023-02-01",
+					},
+				},
+				Anchors: []lint.StandingLink{
+					lint.StandingLink{
+						Section: "Extensions and specifications",
+						Address: "/extensions/",
+						Since:   "2023-02-01",
+					},
+					lint.StandingLink{
+						Section: "Extensions and specifications",
+						Address: "/rfcs/",
+						Since:   "2023-02-01",
+					},
+					lint.StandingLink{
+						Section: "Extensions and specifications",
+						Address: "/extensions/xep-0001.html",
+						Since:   "2020-11-01",
+					},
+				},
+				Empty: []lint.EmptyState{
+					lint.EmptyState{
+						Section: "Proposed",
+						Text:    "No XEPs proposed this month.",
+						Since:   "2021-06-01",
+					},
+					lint.EmptyState{
+						Section: "New",
+						Text:    "No new XEPs this month.",
+						Since:   "2021-09-01",
+					},
+					lint.EmptyState{
+						Section: "New",
+						Text:    "No new XEP this month.",
+						Since:   "2022-09-01",
+					},
+					lint.EmptyState{
+						Section: "New",
+						Text:    "No new XEPs this month.",
+						Since:   "2023-01-01",
+					},
+					lint.EmptyState{
+						Section: "Deferred",
+						Text:    "No XEPs deferred this month.",
+						Since:   "2021-08-01",
+					},
+					lint.EmptyState{
+						Section: "Updated",
+						Text:    "No XEPs updated this month.",
+						Since:   "2022-07-01",
+					},
+					lint.EmptyState{
+						Section: "Last Call",
+						Text:    "No Last Call this month.",
+						Since:   "2021-04-01",
+					},
+					lint.EmptyState{
+						Section: "Stable",
+						Text:    "No XEPs advanced to Stable this month.",
+						Since:   "2022-02-01",
+					},
+					lint.EmptyState{
+						Section: "Stable",
+						Text:    "No XEP moved to stable this month.",
+						Since:   "2022-10-01",
+					},
+					lint.EmptyState{
+						Section: "Stable",
+						Since:   "2024-01-01",
+					},
+					lint.EmptyState{
+						Section: "Stable",
+						Text:    "No XEPs moved to Stable this month.",
+						Since:   "2025-01-01",
+					},
+					lint.EmptyState{
+						Section: "Stable",
+						Text:    "No stable XEPs this month.",
+						Since:   "2026-02-01",
+					},
+					lint.EmptyState{
+						Section: "Deprecated",
+						Text:    "No XEP deprecated this month.",
+						Since:   "2021-12-01",
+					},
+					lint.EmptyState{
+						Section: "Deprecated",
+						Text:    "No XEPs deprecated this month.",
+						Since:   "2025-01-01",
+					},
+					lint.EmptyState{
+						Section: "Rejected",
+						Text:    "No XEPs rejected this month.",
+						Since:   "2025-01-01",
+					},
+				},
+			},
+			News: lint.NewsStyle{
+				Sections: []string{
+					"XMPP Articles",
+					"Videos and Talks",
+					"XMPP Software News",
+					"XMPP Clients and Applications",
+					"XMPP Servers",
+					"XMPP Libraries & Tools",
+				},
+				Releases:       []string{"/releases/tag/", "/-/releases/", "/-/tags/", "/refs/", "-released", "/t/"},
+				Forges:         []string{"git.", "github.", "gitlab", "codeberg.", "salsa.", "invent."},
+				Clients:        "XMPP Clients and Applications",
+				Specifications: "Extensions and specifications",
+				Again:          []string{"Last Call", "Call for Experience"},
+				Summary: lint.SummaryStyle{
+					Begins:  "In this issue:",
+					Clients: "Update your clients with",
+					Counts: map[string]string{
+						"deferred":   "Deferred",
+						"deprecated": "Deprecated",
+						"last call":  "Last Call",
+						"new":        "New",
+						"proposed":   "Proposed",
+						"rejected":   "Rejected",
+						"stable":     "Stable",
+						"update":     "Updated",
+						"updated":    "Updated",
+						"updates":    "Updated",
+					},
+				},
+				Helpers: lint.HelperStyle{
+					Sections: []string{"Newsletter translations", "Newsletter Contributors & Translations"},
+					Italic:   "2024-04-01",
+				},
+			},
+			Specifications: lint.Specifications{
+				List:         "https://xmpp.org/extensions/xeplist.xml",
+				Name:         "XEP",
+				Digits:       4,
+				Address:      "/extensions/xep-{number}.html",
+				Inbox:        "/extensions/inbox/",
+				Suffix:       ".html",
+				Section:      "Extensions and specifications",
+				Proposed:     "Proposed",
+				LastCall:     "Last Call",
+				LastCallDays: 60,
+				Heads:        []string{"Version {version} of", "Versions {version} of", "Last Call for comments on"},
+				HeadSince:    "2024-09-01",
+				ItemSince:    "2020-03-01",
+				LinkSince:    "2020-03-01",
+			},
+			Entries: lint.Entries{
+				Software:  []string{"XMPP Clients and Applications", "XMPP Servers", "XMPP Libraries & Tools"},
+				LinkSince: "2024-01-01",
+				Sorted:    []string{"XMPP Clients and Applications"},
+				SortSince: "2024-11-01",
+				Longest:   800,
+			},
 		}
 	}
 	return nil

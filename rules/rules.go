@@ -22,8 +22,11 @@ var All = []*lint.Rule{
 	ignoreComment,
 	imageExists,
 	internalLink,
+	itemLink,
+	itemOrder,
 	linkDestination,
 	linkSyntax,
+	longEntry,
 	pictureFolder,
 	pictureSize,
 	pictureTwice,
@@ -38,7 +41,14 @@ var All = []*lint.Rule{
 	titleDate,
 	translatedHeading,
 	translatedTitle,
+	versionAddress,
+	xepEntry,
+	xepGap,
+	xepLinked,
+	xepNumber,
 	xepStale,
+	xepTitle,
+	xepTitleUsual,
 }
 
 // Find gives the rule called name, or nil.

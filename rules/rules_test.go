@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/rogpeppe/go-internal/txtar"
 
@@ -30,7 +32,7 @@ func house(t testing.TB) *lint.House {
 // TestRules runs each testdata/RULE.txtar. Each input, a file NAME.md, is followed by NAME.md.want (what the rule
 // finds) and, if it has fixes, by NAME.md.fixed (the text with all of them). The name may hold the date and language, and
 // be a whole path. Files below site/ are the site, for rules that know it, and the issues there that are dated before the
-// input's are the earlier ones.
+// input's are the earlier ones; site/xeps is the list of specifications.
 func TestRules(t *testing.T) {
 	for _, r := range rules.All {
 		t.Run(r.Name, func(t *testing.T) {
@@ -81,6 +83,9 @@ func found(t *testing.T, r *lint.Rule, f txtar.File, site fstest.MapFS) []txtar.
 	if len(site) > 0 {
 		w.Site = lint.NewSite(site, path)
 		w.Earlier = lint.Earlier(site, path, 3)
+	}
+	if list := knownXEPs(site["xeps"]); list.Len() > 0 {
+		w.XEPs = func() lint.XEPs { return list }
 	}
 	findings := lint.Run(d, w, []*lint.Rule{r})
 	var b bytes.Buffer
@@ -165,7 +170,26 @@ func world(t testing.TB, path string) *lint.World {
 		}
 		site["content/blog/newsletter/"+filepath.Base(f)] = &fstest.MapFile{Data: text}
 	}
-	return &lint.World{House: house(t), Site: lint.NewSite(site, path), Earlier: lint.Earlier(site, path, 3)}
+	list := knownXEPs(&fstest.MapFile{Data: []byte("45 | 1.35.2 1.35.1 | Multi-User Chat\n60 | 1.30.0 | Publish-Subscribe\n")})
+	return &lint.World{House: house(t), Site: lint.NewSite(site, path), Earlier: lint.Earlier(site, path, 3), XEPs: func() lint.XEPs { return list }}
+}
+
+// knownXEPs reads lines of number, versions and title. The list is of the end of 2026.
+func knownXEPs(f *fstest.MapFile) lint.XEPs {
+	if f == nil {
+		return lint.XEPs{}
+	}
+	var all []lint.XEP
+	for line := range strings.Lines(string(f.Data)) {
+		parts := strings.SplitN(strings.TrimSpace(line), " | ", 3)
+		n, err := strconv.Atoi(parts[0])
+		if err != nil || len(parts) < 3 {
+			panic("a line of the list is no number | versions | title: " + line)
+		}
+		versions := strings.Fields(parts[1])
+		all = append(all, lint.XEP{Number: n, Title: parts[2], Version: versions[0], Revisions: versions})
+	}
+	return lint.NewXEPs("a test", time.Date(2026, 12, 31, 0, 0, 0, 0, time.UTC), all)
 }
 
 // example is a text of a rule's page. Behind the word markdown may stand its path.

@@ -85,7 +85,7 @@ func checkBeginning(p *lint.Pass, value lint.Span) {
 func checkVersions(p *lint.Pass, words []summaryWord) {
 	body := strings.ToLower(p.Text(p.Body()))
 	for i, w := range words {
-		if i == 0 || !isVersion(w.text) || words[i-1].ends || strings.Trim(words[i-1].text, "0123456789") == "" {
+		if i == 0 || !isVersion(strings.Trim(w.text, "`")) || words[i-1].ends || strings.Trim(words[i-1].text, "0123456789") == "" {
 			continue
 		}
 		if name := strings.ToLower(words[i-1].text); !standTogether(body, name, w.text) {

@@ -92,7 +92,7 @@ func entryCounts(h *lint.House, d *lint.Document) map[string]int {
 			have[part] = 0
 		}
 	}
-	for _, e := range allSpecEntries(d, parts) {
+	for _, e := range allPartEntries(d, parts) {
 		if !e.none {
 			have[e.part]++
 		}

@@ -22,7 +22,7 @@ var translatedHeading = &lint.Rule{
 		if !ok || len(language.Headings) == 0 {
 			return
 		}
-		names := headingNames(language, p.World.House.Outline.Sections)
+		names := namesOfHeadings(language, p.World.House.Outline.Sections)
 		heads := p.Headings()
 		for _, h := range heads[:min(len(heads), maxHeadings)] {
 			if right := names.misspelt(strings.Join(strings.Fields(h.Text), " ")); right != "" {
@@ -46,7 +46,7 @@ type headingNames struct {
 	original []string // the names of the original
 }
 
-func headingNames(l lint.Language, sections []lint.Section) headingNames {
+func namesOfHeadings(l lint.Language, sections []lint.Section) headingNames {
 	n := headingNames{language: l}
 	for _, s := range sections {
 		n.all = append(n.all, l.Headings[s.Name]...)

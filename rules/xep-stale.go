@@ -18,7 +18,7 @@ var xepStaleDoc string
 var xepStale = &lint.Rule{
 	Name: "xep-stale", Doc: xepStaleDoc, Severity: lint.Warning, Needs: lint.NeedEarlier,
 	Check: func(p *lint.Pass) {
-		own := specEntries(p.World.House, p.Document)
+		own := partEntries(p.World.House, p.Document)
 		if len(own) == 0 || p.Language() != "" {
 			return
 		}
@@ -32,10 +32,10 @@ var xepStale = &lint.Rule{
 
 // checkStale reports entries that stand in the earlier issue d, one finding for each part of the specifications that has
 // them; and one for all where nothing is new. It is false if there are none.
-func checkStale(p *lint.Pass, own []specEntry, d *lint.Document) bool {
+func checkStale(p *lint.Pass, own []partEntry, d *lint.Document) bool {
 	day, _ := d.Date()
 	old := map[string]bool{}
-	for _, e := range specEntries(p.World.House, d) {
+	for _, e := range partEntries(p.World.House, d) {
 		old[e.key()] = true
 	}
 	parts := map[string]*lint.Span{}
@@ -70,8 +70,8 @@ func checkStale(p *lint.Pass, own []specEntry, d *lint.Document) bool {
 	return stale > 0
 }
 
-// specEntry is one entry of a part of the specifications.
-type specEntry struct {
+// partEntry is one entry of a part of the specifications.
+type partEntry struct {
 	lint.Block
 	part    string // lint.Section.Name
 	text    string
@@ -79,24 +79,24 @@ type specEntry struct {
 	none    bool // it says that there is nothing
 }
 
-func (e specEntry) key() string { return e.part + "\n" + e.text }
+func (e partEntry) key() string { return e.part + "\n" + e.text }
 
 // end is where the last of its details ends.
-func (e specEntry) end() int {
+func (e partEntry) end() int {
 	if n := len(e.details); n > 0 {
 		return e.details[n-1].Span.End
 	}
 	return e.Span.End
 }
 
-// specEntries are the entries of the parts of the specifications, without those that may stand in several issues.
-func specEntries(h *lint.House, d *lint.Document) []specEntry {
-	return slices.DeleteFunc(allSpecEntries(d, specParts(h, d)), func(e specEntry) bool { return slices.Contains(h.News.Again, e.part) })
+// partEntries are the entries of the parts of the specifications, without those that may stand in several issues.
+func partEntries(h *lint.House, d *lint.Document) []partEntry {
+	return slices.DeleteFunc(allPartEntries(d, specParts(h, d)), func(e partEntry) bool { return slices.Contains(h.News.Again, e.part) })
 }
 
-// allSpecEntries are the entries below the headings that begin one of parts.
-func allSpecEntries(d *lint.Document, parts []string) []specEntry {
-	var found []specEntry
+// allPartEntries are the entries below the headings that begin one of parts.
+func allPartEntries(d *lint.Document, parts []string) []partEntry {
+	var found []partEntry
 	for _, b := range d.Blocks() {
 		if b.Heading < 0 || parts[b.Heading] == "" || b.Span.Len() > longest {
 			continue
@@ -105,7 +105,7 @@ func allSpecEntries(d *lint.Document, parts []string) []specEntry {
 		switch {
 		case !b.Item:
 		case depthOf(b) == 1:
-			found = append(found, specEntry{Block: b, part: parts[b.Heading], text: text, none: saysNone(text)})
+			found = append(found, partEntry{Block: b, part: parts[b.Heading], text: text, none: saysNone(text)})
 		case len(found) > 0:
 			e := &found[len(found)-1]
 			e.details = append(e.details, b)

@@ -27,13 +27,15 @@ type lintOptions struct {
 	only   string // names of rules, as in --rules
 	least  string // severity of what is reported
 	fix    fixes
-	diff   bool // show fixes instead of making them
+	diff   bool   // show fixes instead of making them
+	xeps   string // where the list of specifications is, "" for the house's own
 	paths  []string
 
 	cache   string // file that keeps findings from run to run, "" for the user's own
 	noCache bool
 
 	rules []*lint.Rule // those that only, least and the configuration leave
+	known *xepList
 }
 
 func newLint(e *env) *cobra.Command {
@@ -57,6 +59,7 @@ func newLint(e *env) *cobra.Command {
 	f.StringVar(&o.as, "as", "", "path in the site's repository that the text stands for")
 	f.StringVar(&o.kind, "pad-kind", "", "what a pad's address is: "+strings.Join(pad.Kinds(), ", ")+" (default: found out)")
 	f.StringVar(&o.base, "base", "", "report only what a folder or a git revision does not have yet")
+	f.StringVar(&o.xeps, "xeps", "", "list of the specifications: URL, FILE, DIR or none (default: the published one)")
 	f.StringVar(&o.only, "rules", "", "run only the rules named, a,b; or all but those with a minus before them")
 	f.StringVar(&o.least, "min-severity", "", "report nothing below "+eitherOf(severities))
 	f.Var(&o.fix, "fix", "make the fixes that keep the page, in place; =all makes all of them")
@@ -103,7 +106,10 @@ func runLint(ctx context.Context, e *env, o lintOptions) error {
 	if o.rules, err = choose(config.rulesInForce(), o.only, o.least); err != nil {
 		return err
 	}
-	out := report.NewWriter(o.format, e.out, report.About{Version: version(), Rules: o.rules, Color: e.color, Summary: summaryOf})
+	if o.known, err = newXEPList(ctx, e, o.xeps, config.House.House, o.rules); err != nil {
+		return err
+	}
+	out := report.NewWriter(o.format, e.out, report.About{Version: version(), Rules: o.rules, Color: e.color, Summary: summaryOf, Note: o.known.note})
 	if out == nil {
 		return usagef("--format %s is not known; use %s", o.format, eitherOf(report.Formats))
 	}

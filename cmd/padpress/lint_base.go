@@ -50,6 +50,7 @@ func (b *base) news(d *lint.Document, findings []lint.Finding, path string, o li
 	if o.site != "" {
 		w = worldOf(house, files, d.Path)
 	}
+	o.known.world(w)
 	old := lint.Parse(d.Path, text)
 	known := map[string]bool{}
 	for _, f := range report.Fingerprints(old, lint.Run(old, w, o.rules)) {

@@ -13,7 +13,7 @@ import (
 // memo remembers from run to run what was found in a text. A nil one remembers nothing.
 type memo struct {
 	*cache.Cache
-	common cache.Key   // what decides about findings beside the text, the rules and the site: the program, the configuration, the options
+	common cache.Key   // what decides about findings beside the text, the rules and the site: the program, the configuration, the options, the specifications
 	site   *cache.Site // nil if not known
 }
 
@@ -40,7 +40,7 @@ func newMemo(e *env, o lintOptions, c config, site *cache.Site) *memo {
 			return nil
 		}
 	}
-	return &memo{Cache: cache.Open(path), common: cache.NewKey(program, configured, []byte(o.least)), site: site}
+	return &memo{Cache: cache.Open(path), common: cache.NewKey(program, configured, []byte(o.least), o.known.id()), site: site}
 }
 
 // save keeps what was learned. That it cannot be kept where nobody asked for it is not worth a word.
@@ -56,7 +56,7 @@ func (m *memo) save(e *env, o lintOptions) {
 // report is what rules find in text, which stands for the file called name. It is looked up if all that w knows goes
 // through the trace; what else rules may know is in no key.
 func (m *memo) report(name string, text []byte, w *lint.World, rules []*lint.Rule, trace *cache.Trace) report.File {
-	if m == nil || w.Has()&^(lint.NeedSite|lint.NeedEarlier) != 0 {
+	if m == nil || w.Has()&^(lint.NeedSite|lint.NeedEarlier|lint.NeedXEPs) != 0 {
 		d := lint.Parse(name, text)
 		return report.File{Document: d, Findings: lint.Run(d, w, rules)}
 	}

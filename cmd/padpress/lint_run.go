@@ -99,6 +99,7 @@ func (l *linting) text(ctx context.Context, path string) linted {
 		trace = l.files.Trace()
 		w = worldOf(l.house, trace, name)
 	}
+	l.known.world(w)
 	o := l.lintOptions
 	if isAddress(path) && !lint.Parse(name, text).Front.Exists() {
 		o.rules = slices.DeleteFunc(slices.Clone(o.rules), func(r *lint.Rule) bool { return r.Name == "front-matter" }) // submit adds it

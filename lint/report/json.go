@@ -8,13 +8,16 @@ import (
 
 // JSON writes one object, in one line, that holds all findings and the rules that were skipped.
 func JSON(w io.Writer, files []File, skipped []lint.Skip) error {
-	return whole(newJSON(w), files, skipped)
+	return whole(newJSON(w, About{}), files, skipped)
 }
 
-type jsonWriter struct{ listWriter }
+type jsonWriter struct {
+	listWriter
+	about About
+}
 
-func newJSON(w io.Writer) *jsonWriter {
-	return &jsonWriter{listWriter{w: w, head: `{"findings":[`}}
+func newJSON(w io.Writer, a About) *jsonWriter {
+	return &jsonWriter{listWriter{w: w, head: `{"findings":[`}, a}
 }
 
 // File implements Writer.
@@ -29,7 +32,11 @@ func (j *jsonWriter) File(f File) error {
 
 // End implements Writer.
 func (j *jsonWriter) End(skipped []lint.Skip) error {
-	return j.end(`],"skipped":` + j.encode(append([]lint.Skip{}, skipped...)) + "}")
+	rest := `],"skipped":` + j.encode(append([]lint.Skip{}, skipped...))
+	if note := j.about.note(); note != "" {
+		rest += `,"note":` + j.encode(note)
+	}
+	return j.end(rest + "}")
 }
 
 // jsonFinding counts lines and columns from 1, columns in characters; Start and End are bytes from 0.

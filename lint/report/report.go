@@ -31,15 +31,24 @@ type About struct {
 	Rules   []*lint.Rule            // those that ran or were skipped
 	Summary func(*lint.Rule) string // of a rule, in one sentence
 	Color   bool                    // whether text goes to a terminal that shows colours
+	Note    func() string           // what readers should know of the run, in a clause, asked for at its end; nil or "" for nothing
+}
+
+// note is what is to be said of the run.
+func (a About) note() string {
+	if a.Note == nil {
+		return ""
+	}
+	return a.Note()
 }
 
 // NewWriter makes a report on w in one of Formats; nil for another one. It writes nothing yet.
 func NewWriter(format string, w io.Writer, a About) Writer {
 	switch format {
 	case "text":
-		return newText(w, a.Color)
+		return newText(w, a)
 	case "json":
-		return newJSON(w)
+		return newJSON(w, a)
 	case "sarif":
 		return newSARIF(w, a)
 	case "github":

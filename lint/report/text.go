@@ -11,7 +11,7 @@ import (
 // Text writes for each finding where it is, the line with a mark below the words it is about, and what to do, and a
 // last line that counts them.
 func Text(w io.Writer, files []File, skipped []lint.Skip) error {
-	return whole(newText(w, false), files, skipped)
+	return whole(newText(w, About{}), files, skipped)
 }
 
 const (
@@ -24,16 +24,16 @@ var severityColor = [...]string{lint.Note: "\x1b[36m", lint.Warning: "\x1b[33m",
 
 type textWriter struct {
 	w     *bufio.Writer
-	color bool
+	about About
 	count tally
 }
 
-func newText(w io.Writer, color bool) *textWriter {
-	return &textWriter{w: bufio.NewWriter(w), color: color}
+func newText(w io.Writer, a About) *textWriter {
+	return &textWriter{w: bufio.NewWriter(w), about: a}
 }
 
 func (t *textWriter) paint(style, s string) string {
-	if !t.color || s == "" {
+	if !t.about.Color || s == "" {
 		return s
 	}
 	return style + s + "\x1b[0m"
@@ -61,6 +61,9 @@ func (t *textWriter) File(f File) error {
 func (t *textWriter) End(skipped []lint.Skip) error {
 	for _, s := range skipped {
 		fmt.Fprintln(t.w, t.paint(faint, skippedLine(s)))
+	}
+	if note := t.about.note(); note != "" {
+		fmt.Fprintln(t.w, t.paint(faint, Printable(note)))
 	}
 	fmt.Fprintln(t.w, t.count)
 	return t.w.Flush()
