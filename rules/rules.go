@@ -17,6 +17,7 @@ var All = []*lint.Rule{
 	imageExists,
 	linkDestination,
 	linkSyntax,
+	linkTextSpace,
 	placeholder,
 	rawHTML,
 	sectionOrder,
