@@ -21,6 +21,8 @@ type House struct {
 	Outline     Outline             `yaml:"outline"`      // the headings of an issue
 	Languages   map[string]Language `yaml:"languages"`    // by code; the original is the one called Original
 	Original    string              `yaml:"original"`     // language of the original: "en"
+	Typography  Typography          `yaml:"typography"`   // what its signs mean
+	Addresses   Addresses           `yaml:"addresses"`    // what is known of the addresses it links to
 }
 
 // Form is a text with a gap, and the day from which it holds.

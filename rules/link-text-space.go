@@ -15,7 +15,7 @@ var linkTextSpace = &lint.Rule{
 	Name: "link-text-space", Doc: linkTextSpaceDoc, Severity: lint.Warning,
 	Check: func(p *lint.Pass) {
 		for l := range inlineLinks(p.Document) {
-			checkEdges(p, l.LinkSource)
+			checkEdges(p, l)
 		}
 	},
 }
@@ -41,7 +41,7 @@ func checkEdges(p *lint.Pass, l lint.LinkSource) {
 // blankOut moves the blank before the link; it goes where something parts the link from the word before it already.
 func blankOut(p *lint.Pass, l lint.LinkSource, n int) *lint.Fix {
 	inside := lint.Span{Start: l.Text.Start, End: l.Text.Start + n}
-	if c := before(p.Document, l.All.Start); isSpace(c) || strings.IndexByte("([\"'*_", c) >= 0 {
+	if c := byteBefore(p.Document, l.All.Start); isSpaceByte(c) || strings.IndexByte("([\"'*_", c) >= 0 {
 		return lint.Replace("remove it", inside, "")
 	}
 	return lint.Replace("move it before the link", lint.Span{Start: l.All.Start, End: inside.End}, " [")
@@ -50,7 +50,7 @@ func blankOut(p *lint.Pass, l lint.LinkSource, n int) *lint.Fix {
 // blankBehind moves the blank behind the link; it goes where no word follows.
 func blankBehind(p *lint.Pass, l lint.LinkSource, n int) *lint.Fix {
 	inside := lint.Span{Start: l.Text.End - n, End: l.Text.End}
-	if c := at(p.Document, l.All.End); !isLetterAt(p.Document, l.All.End) && !isDigit(c) && c != '(' && c != '[' {
+	if c := byteAt(p.Document, l.All.End); !isLetterAt(p.Document, l.All.End) && !isDigitByte(c) && c != '(' && c != '[' {
 		return lint.Replace("remove it", inside, "")
 	}
 	return lint.Replace("move it behind the link", lint.Span{Start: inside.Start, End: l.All.End}, p.Text(lint.Span{Start: inside.End, End: l.All.End})+" ")

@@ -11,6 +11,7 @@ import (
 // All are the rules in the order of their names.
 var All = []*lint.Rule{
 	anchorExists,
+	doubleSpace,
 	fileName,
 	frontMatter,
 	headingLevel,
@@ -19,6 +20,7 @@ var All = []*lint.Rule{
 	linkSyntax,
 	linkTextSpace,
 	placeholder,
+	punctuation,
 	rawHTML,
 	sectionOrder,
 	shortcodeSyntax,

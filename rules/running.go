@@ -2,6 +2,7 @@ package rules
 
 import (
 	"iter"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -9,7 +10,7 @@ import (
 )
 
 // running yields the stretches of text that readers see as such, in order: no code, address, tag or shortcode. A stretch
-// ends where markup begins and at the end of a line.
+// ends where markup begins or might have begun, and at the end of a line.
 func running(d *lint.Document) iter.Seq[lint.Span] {
 	return func(yield func(lint.Span) bool) {
 		for t := range lint.Each[*ast.Text](d) {
@@ -21,70 +22,67 @@ func running(d *lint.Document) iter.Seq[lint.Span] {
 	}
 }
 
-// link is an inline link of the text.
-type link struct {
-	lint.LinkSource
-	Node *ast.Link
-}
-
 // inlineLinks yields the links whose address stands beside their text.
-func inlineLinks(d *lint.Document) iter.Seq[link] {
-	return func(yield func(link) bool) {
+func inlineLinks(d *lint.Document) iter.Seq[lint.LinkSource] {
+	return func(yield func(lint.LinkSource) bool) {
 		for n := range lint.Each[*ast.Link](d) {
-			if src, ok := d.Link(n); ok && !yield(link{src, n}) {
+			if src, ok := d.Link(n); ok && !yield(src) {
 				return
 			}
 		}
 	}
 }
 
-// before is the byte of the source before offset, a newline at the start of the text.
-func before(d *lint.Document, offset int) byte {
-	if offset <= 0 || offset > len(d.Src) {
-		return '\n'
-	}
-	return d.Src[offset-1]
-}
+// byteBefore is the byte of the source before offset, a newline at the start of the text.
+func byteBefore(d *lint.Document, offset int) byte { return byteAt(d, offset-1) }
 
-// at is the byte of the source at offset, a newline behind the end of the text.
-func at(d *lint.Document, offset int) byte {
+// byteAt is the byte of the source at offset, a newline outside the text.
+func byteAt(d *lint.Document, offset int) byte {
 	if offset < 0 || offset >= len(d.Src) {
 		return '\n'
 	}
 	return d.Src[offset]
 }
 
-// isBlank reports whether c parts words on a line.
-func isBlank(c byte) bool { return c == ' ' || c == '\t' }
+// isBlankByte reports whether c parts words on a line.
+func isBlankByte(c byte) bool { return c == ' ' || c == '\t' }
 
-// isSpace reports whether c is a blank or ends a line.
-func isSpace(c byte) bool { return isBlank(c) || c == '\n' || c == '\r' }
+// isSpaceByte reports whether c parts words or lines.
+func isSpaceByte(c byte) bool { return isBlankByte(c) || c == '\n' || c == '\r' }
 
-// isDigit reports whether c is one of 0 to 9.
-func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+// isDigitByte reports whether c is one of 0 to 9.
+func isDigitByte(c byte) bool { return '0' <= c && c <= '9' }
 
-// isLetterAt reports whether a letter stands at offset, also one that is not of ASCII.
+// isLetterAt reports whether a letter stands at offset, be it one with an accent.
 func isLetterAt(d *lint.Document, offset int) bool {
-	c := at(d, offset)
-	return isLetter(c) || c >= 0xC3 && c < 0xE2 // from the Latin letters with accents up to the signs of U+2000
+	c := byteAt(d, offset)
+	return isLetter(c) || c >= 0xC3 && c < 0xE2 // from Latin-1's letters up to the signs of U+2000
 }
 
-// words is a few words around s, for a message: what stands on its line from the last blank before it to the next one
-// behind it.
-func words(d *lint.Document, s lint.Span) string {
-	const most = 30
+// isLetterBefore reports whether a letter ends at offset.
+func isLetterBefore(d *lint.Document, offset int) bool {
+	offset--
+	for i := 0; i < utf8.UTFMax && offset > 0 && !utf8.RuneStart(d.Src[offset]); i++ {
+		offset--
+	}
+	return isLetterAt(d, offset)
+}
+
+// around is what a message quotes of s: it, and as much of the word before and of the word behind as is readable.
+func around(d *lint.Document, s lint.Span) string {
+	const most = 24
 	start, end := s.Start, s.End
-	for start > 0 && s.Start-start < most && isBlank(d.Src[start-1]) {
+	for start > 0 && s.Start-start < most && !isSpaceByte(d.Src[start-1]) && d.Src[start-1] != '[' && d.Src[start-1] != '(' && d.Src[start-1] != '/' {
 		start--
 	}
-	for start > 0 && s.Start-start < most && !isSpace(d.Src[start-1]) {
-		start--
-	}
-	for end < len(d.Src) && end-s.End < most && isBlank(d.Src[end]) {
+	for end < len(d.Src) && end-s.End < most && !isSpaceByte(d.Src[end]) && d.Src[end] != ']' && d.Src[end] != '(' {
 		end++
 	}
-	for end < len(d.Src) && end-s.End < most && !isSpace(d.Src[end]) {
-		end++
+	for start < s.Start && !utf8.RuneStart(d.Src[start]) {
+		start++
+	}
+	for end > s.End && end < len(d.Src) && !utf8.RuneStart(d.Src[end]) {
+		end--
 	}
 	return d.Text(lint.Span{Start: start, End: end})
 }
