@@ -11,13 +11,18 @@ import (
 // All are the rules in the order of their names.
 var All = []*lint.Rule{
 	anchorExists,
+	doubleSlash,
 	doubleSpace,
 	fileName,
 	frontMatter,
+	hashtag,
 	headingLevel,
 	imageExists,
+	joinLink,
+	languageMarker,
 	linkDestination,
 	linkSyntax,
+	linkText,
 	linkTextSpace,
 	placeholder,
 	punctuation,
@@ -25,6 +30,7 @@ var All = []*lint.Rule{
 	sectionOrder,
 	shortcodeSyntax,
 	titleDate,
+	trackingParameter,
 }
 
 // Find gives the rule called name, or nil.
