@@ -29,6 +29,7 @@ var All = []*lint.Rule{
 	rawHTML,
 	sectionOrder,
 	shortcodeSyntax,
+	spaceBeforePunctuation,
 	titleDate,
 	trackingParameter,
 }
