@@ -24,6 +24,7 @@ var All = []*lint.Rule{
 	linkSyntax,
 	linkText,
 	linkTextSpace,
+	missingSpace,
 	placeholder,
 	punctuation,
 	rawHTML,
