@@ -11,6 +11,7 @@ import (
 // All are the rules in the order of their names.
 var All = []*lint.Rule{
 	anchorExists,
+	bareAddress,
 	doubleSlash,
 	doubleSpace,
 	fileName,
