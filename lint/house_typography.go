@@ -8,6 +8,7 @@ import (
 // Typography is what a newsletter means by its signs.
 type Typography struct {
 	Markers     []string `yaml:"markers"`      // the language of a page linked to, as it stands in brackets behind the link: "EN"
+	Asides      []string `yaml:"asides"`       // words that people put in brackets without meaning a link
 	Spaced      []string `yaml:"spaced"`       // languages that put a blank before ; : ! and ?
 	ChangeNotes string   `yaml:"change-notes"` // heading of the section in which two blanks are the trace of a word that was lost
 }

@@ -13,7 +13,11 @@ func brokenLinks(d *lint.Document) func(offset int) bool {
 	spans := sync.OnceValue(func() []lint.Span {
 		var all []lint.Span
 		for _, o := range openLinks(d) {
-			all = append(all, lint.Span{Start: max(o.open, o.bracket-reach), End: o.end})
+			s := lint.Span{Start: o.bracket, End: o.end}
+			if o.open >= 0 {
+				s.Start = o.open
+			}
+			all = append(all, s)
 		}
 		slices.SortFunc(all, func(a, b lint.Span) int { return a.Start - b.Start })
 		reached := 0 // so that the ends grow with the starts

@@ -133,14 +133,18 @@ func checkReversed(p *lint.Pass) {
 			continue
 		}
 		address, _, closed := strings.Cut(p.Text(lint.Span{Start: i + 1, End: min(p.Lines().Span(p.Lines().At(i)).End, i+reach)}), "]")
-		before := p.Text(lint.Span{Start: max(0, i-reach), End: i - 1})
-		open := strings.LastIndexAny(before, "(\n")
-		if !closed || strings.ContainsAny(address, " \t") || open < 0 || before[open] != '(' || strings.ContainsAny(before[open:], "[])") {
+		if !closed || address == "" || strings.ContainsAny(address, " \t") {
 			continue
 		}
-		s := lint.Span{Start: i - 1 - len(before) + open, End: i + 1 + len(address) + 1}
-		p.Report(lint.Finding{Span: s, Message: "brackets and parentheses of the link have changed places",
-			Fix: lint.Replace("write [text](address)", s, "["+before[open+1:]+"]("+address+")")})
+		s := lint.Span{Start: i - 1, End: i + 1 + len(address) + 1}
+		f := lint.Finding{Message: "brackets and parentheses of the link have changed places"}
+		before := p.Text(lint.Span{Start: max(0, i-reach), End: i - 1})
+		if open := strings.LastIndexAny(before, "(\n"); open >= 0 && before[open] == '(' && !strings.ContainsAny(before[open:], "[])") {
+			s.Start -= len(before) - open
+			f.Fix = lint.Replace("write [text](address)", s, "["+before[open+1:]+"]("+address+")")
+		}
+		f.Span = s
+		p.Report(f)
 	}
 }
 

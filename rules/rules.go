@@ -23,8 +23,10 @@ var All = []*lint.Rule{
 	languageMarker,
 	linkDestination,
 	linkSyntax,
+	linkTarget,
 	linkText,
 	linkTextSpace,
+	listMarker,
 	missingSpace,
 	placeholder,
 	punctuation,
@@ -34,6 +36,7 @@ var All = []*lint.Rule{
 	spaceBeforePunctuation,
 	titleDate,
 	trackingParameter,
+	unbalanced,
 }
 
 // Find gives the rule called name, or nil.
