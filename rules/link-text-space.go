@@ -24,34 +24,45 @@ var linkTextSpace = &lint.Rule{
 func checkEdges(p *lint.Pass, l lint.LinkSource) {
 	text := p.Text(l.Text)
 	trimmed := strings.Trim(text, " \t")
-	if trimmed == "" {
+	if trimmed == "" || strings.HasSuffix(trimmed, "\\") {
 		return
 	}
 	lead := strings.Index(text, trimmed)
+	tail := len(text) - lead - len(trimmed)
+	fix := &lint.Fix{Message: "move the blank out"}
+	var where string
 	if lead > 0 {
-		p.Report(lint.Finding{Span: lint.Span{Start: l.Text.Start, End: l.Text.Start + lead},
-			Message: fmt.Sprintf("blank at the beginning of the link text %s", quote(trimmed)), Fix: blankOut(p, l, lead)})
+		where = "beginning"
+		fix.Edits = append(fix.Edits, blankOut(p, l, lead))
 	}
-	if tail := len(text) - lead - len(trimmed); tail > 0 && !strings.HasSuffix(trimmed, "\\") {
-		p.Report(lint.Finding{Span: lint.Span{Start: l.Text.End - tail, End: l.Text.End},
-			Message: fmt.Sprintf("blank at the end of the link text %s", quote(trimmed)), Fix: blankBehind(p, l, tail)})
+	if tail > 0 {
+		where = "end"
+		fix.Edits = append(fix.Edits, blankBehind(p, l, tail))
 	}
+	switch len(fix.Edits) {
+	case 0:
+		return
+	case 2:
+		where = "beginning and at the end"
+	}
+	p.Report(lint.Finding{Span: l.Text, Message: fmt.Sprintf("blank at the %s of the link text %s", where, quote(trimmed)), Fix: fix})
 }
 
-// blankOut moves the blank before the link; it goes where something parts the link from the word before it already.
-func blankOut(p *lint.Pass, l lint.LinkSource, n int) *lint.Fix {
+// blankOut moves the first n bytes of the link's text before it; they go where something parts the link from the word
+// before it already.
+func blankOut(p *lint.Pass, l lint.LinkSource, n int) lint.Edit {
 	inside := lint.Span{Start: l.Text.Start, End: l.Text.Start + n}
 	if c := byteBefore(p.Document, l.All.Start); isSpaceByte(c) || strings.IndexByte("([\"'*_", c) >= 0 {
-		return lint.Replace("remove it", inside, "")
+		return lint.Edit{Span: inside}
 	}
-	return lint.Replace("move it before the link", lint.Span{Start: l.All.Start, End: inside.End}, " [")
+	return lint.Edit{Span: lint.Span{Start: l.All.Start, End: inside.End}, New: " ["}
 }
 
-// blankBehind moves the blank behind the link; it goes where no word follows.
-func blankBehind(p *lint.Pass, l lint.LinkSource, n int) *lint.Fix {
+// blankBehind moves the last n bytes of the link's text behind it; they go where no word follows.
+func blankBehind(p *lint.Pass, l lint.LinkSource, n int) lint.Edit {
 	inside := lint.Span{Start: l.Text.End - n, End: l.Text.End}
 	if c := byteAt(p.Document, l.All.End); !isLetterAt(p.Document, l.All.End) && !isDigitByte(c) && c != '(' && c != '[' {
-		return lint.Replace("remove it", inside, "")
+		return lint.Edit{Span: inside}
 	}
-	return lint.Replace("move it behind the link", lint.Span{Start: inside.Start, End: l.All.End}, p.Text(lint.Span{Start: inside.End, End: l.All.End})+" ")
+	return lint.Edit{Span: lint.Span{Start: inside.Start, End: l.All.End}, New: p.Text(lint.Span{Start: inside.End, End: l.All.End}) + " "}
 }
