@@ -4,8 +4,6 @@ import (
 	"bytes"
 	_ "embed"
 	"fmt"
-	"sort"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/xsf/padpress/lint"
@@ -87,39 +85,6 @@ func joinsWords(word string) bool {
 	switch word {
 	case "a", "an", "and", "as", "by", "for", "from", "in", "is", "of", "on", "or", "that", "the", "to", "with":
 		return true
-	}
-	return false
-}
-
-// wordBefore is the letters of ASCII that end at offset; long words are cut.
-func wordBefore(p *lint.Pass, offset int) string {
-	start := offset
-	for start > 0 && offset-start < 8 && isLetter(p.Src[start-1]) {
-		start--
-	}
-	return p.Text(lint.Span{Start: start, End: offset})
-}
-
-// wordAt is the letters of ASCII that begin at offset; long words are cut.
-func wordAt(p *lint.Pass, offset int) string {
-	end := offset
-	for end < len(p.Src) && end-offset < 8 && isLetter(p.Src[end]) {
-		end++
-	}
-	return p.Text(lint.Span{Start: offset, End: end})
-}
-
-// inSection reports whether offset stands below the heading name or one below that.
-func inSection(p *lint.Pass, offset int, name string) bool {
-	heads := p.Headings()
-	level := 7
-	for i := sort.Search(len(heads), func(i int) bool { return heads[i].Span.Start > offset }) - 1; i >= 0; i-- {
-		if heads[i].Level < level {
-			if strings.EqualFold(strings.TrimSpace(heads[i].Text), name) {
-				return true
-			}
-			level = heads[i].Level
-		}
 	}
 	return false
 }

@@ -16,6 +16,7 @@ var All = []*lint.Rule{
 	doubleSpace,
 	fileName,
 	frontMatter,
+	fullStop,
 	hashtag,
 	headingLevel,
 	imageExists,

@@ -70,12 +70,11 @@ func isLetterBefore(d *lint.Document, offset int) bool {
 
 // around is what a message quotes of s: it, and as much of the word before and of the word behind as is readable.
 func around(d *lint.Document, s lint.Span) string {
-	const most = 24
 	start, end := s.Start, s.End
-	for start > 0 && s.Start-start < most && !isSpaceByte(d.Src[start-1]) && d.Src[start-1] != '[' && d.Src[start-1] != '(' && d.Src[start-1] != '/' {
+	for start > 0 && s.Start-start < longestShown && !isSpaceByte(d.Src[start-1]) && d.Src[start-1] != '[' && d.Src[start-1] != '(' && d.Src[start-1] != '/' {
 		start--
 	}
-	for end < len(d.Src) && end-s.End < most && !isSpaceByte(d.Src[end]) && d.Src[end] != ']' && d.Src[end] != '(' {
+	for end < len(d.Src) && end-s.End < longestShown && !isSpaceByte(d.Src[end]) && d.Src[end] != ']' && d.Src[end] != '(' {
 		end++
 	}
 	for start < s.Start && !utf8.RuneStart(d.Src[start]) {
@@ -85,4 +84,25 @@ func around(d *lint.Document, s lint.Span) string {
 		end--
 	}
 	return d.Text(lint.Span{Start: start, End: end})
+}
+
+// longestShown is how many bytes of a word a message quotes.
+const longestShown = 24
+
+// wordBefore is the letters of ASCII that end at offset; of a long one only as much as a message shows.
+func wordBefore(p *lint.Pass, offset int) string {
+	start := offset
+	for start > 0 && offset-start < longestShown && isLetter(p.Src[start-1]) {
+		start--
+	}
+	return p.Text(lint.Span{Start: start, End: offset})
+}
+
+// wordAt is the letters of ASCII that begin at offset; of a long one only as much as a message shows.
+func wordAt(p *lint.Pass, offset int) string {
+	end := offset
+	for end < len(p.Src) && end-offset < longestShown && isLetter(p.Src[end]) {
+		end++
+	}
+	return p.Text(lint.Span{Start: offset, End: end})
 }
