@@ -36,24 +36,35 @@ var bareAddress = &lint.Rule{
 	},
 }
 
-// nextAddress finds the first address in s. It ends before a blank and before signs that belong to the sentence.
+// nextAddress finds the first address that begins in s. It ends before a blank and before signs that belong to the
+// sentence.
 func nextAddress(p *lint.Pass, s lint.Span) (lint.Span, bool) {
-	text := p.Src[s.Start:s.End]
-	at := -1
-	for _, scheme := range []string{"https://", "http://", "xmpp:", "www."} {
-		if i := bytes.Index(text, []byte(scheme)); i >= 0 && (at < 0 || i < at) {
-			at = i
-		}
+	at := s.Start
+	for at < s.End && !beginsAddress(p.Src[at:s.End]) {
+		at++
 	}
-	if at < 0 {
+	if at == s.End {
 		return lint.Span{}, false
 	}
-	a := lint.Span{Start: s.Start + at, End: s.Start + at}
+	a := lint.Span{Start: at, End: at}
 	for a.End < len(p.Src) && !isSpaceByte(p.Src[a.End]) && strings.IndexByte("<>`\"|", p.Src[a.End]) < 0 && p.Class(a.End) == lint.Prose {
 		a.End++
 	}
 	address := p.Text(a)
 	return lint.Span{Start: a.Start, End: a.Start + max(len("www."), len(strings.TrimRight(address, ".,;:!?'*_)]”’»…")))}, true
+}
+
+// beginsAddress reports whether text begins as an address that people put into a text.
+func beginsAddress(text []byte) bool {
+	switch text[0] {
+	case 'h':
+		return bytes.HasPrefix(text, []byte("https://")) || bytes.HasPrefix(text, []byte("http://"))
+	case 'x':
+		return bytes.HasPrefix(text, []byte("xmpp:"))
+	case 'w':
+		return bytes.HasPrefix(text, []byte("www."))
+	}
+	return false
 }
 
 // checkBare reports the address at s.

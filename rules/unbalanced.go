@@ -37,8 +37,12 @@ type balance struct {
 	round   []int // each ( that no ) has closed yet
 	square  []int
 	smileys []int // each ) of a smiley, which may close a parenthesis as well
+	found   int   // how many brackets were reported
 	tick    bool  // a back-tick was reported: the rest would follow from it
 }
+
+// mostUnbalanced bounds the findings of a paragraph: what has more is no slip.
+const mostUnbalanced = 5
 
 // read looks at a stretch of the paragraph's text.
 func (b *balance) read(s lint.Span) {
@@ -78,7 +82,7 @@ func (b *balance) read(s lint.Span) {
 
 // closed reports a sign that closes what was not opened.
 func (b *balance) closed(offset int, what string) {
-	if b.broken(offset) {
+	if b.found >= mostUnbalanced || b.broken(offset) {
 		return
 	}
 	s := lint.Span{Start: offset, End: offset + 1}
@@ -86,6 +90,7 @@ func (b *balance) closed(offset int, what string) {
 	if offset > 0 && b.Src[offset] == b.Src[offset-1] {
 		f.Fix = lint.Replace("remove it", s, "")
 	}
+	b.found++
 	b.Report(f)
 }
 
@@ -101,11 +106,12 @@ func (b *balance) finish() {
 		b.opened(offset, "bracket")
 	}
 	b.round, b.square, b.smileys, b.tick = b.round[:0], b.square[:0], b.smileys[:0], false
+	b.found = 0
 }
 
 // opened reports a sign that opens what is not closed.
 func (b *balance) opened(offset int, what string) {
-	if b.broken(offset) || b.Src[offset] == '[' && b.isGluedLink(offset) {
+	if b.found >= mostUnbalanced || b.broken(offset) || b.Src[offset] == '[' && b.isGluedLink(offset) {
 		return
 	}
 	s := lint.Span{Start: offset, End: offset + 1}
@@ -113,6 +119,7 @@ func (b *balance) opened(offset int, what string) {
 	if b.Src[offset] == '[' && byteAt(b.Document, offset+1) == '[' {
 		f.Fix = lint.Replace("remove it", s, "")
 	}
+	b.found++
 	b.Report(f)
 }
 
