@@ -28,6 +28,8 @@ type House struct {
 	News           NewsStyle      `yaml:"news"`           // what is news, and how it is summed up
 	Specifications Specifications `yaml:"specifications"` // how an issue speaks of the specifications of its community
 	Entries        Entries        `yaml:"entries"`        // what the entries of an issue look like
+	Typography     Typography     `yaml:"typography"`     // what its signs mean
+	Addresses      Addresses      `yaml:"addresses"`      // what is known of the addresses it links to
 }
 
 // Form is a text with a gap, and the day from which it holds.
