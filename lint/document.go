@@ -26,6 +26,7 @@ type Document struct {
 	lines   func() *Lines // what follows is made when it is first asked for
 	heads   func() []Heading
 	classes func() []Class
+	words   func() []Word
 }
 
 // Parse reads src as the file at path. It never fails: what is wrong with a text is for rules to say.
@@ -37,6 +38,7 @@ func Parse(path string, src []byte) *Document {
 	d.lines = sync.OnceValue(func() *Lines { return NewLines(d.Src) })
 	d.heads = sync.OnceValue(d.findHeadings)
 	d.classes = classify(d)
+	d.words = sync.OnceValue(d.findWords)
 	return d
 }
 
