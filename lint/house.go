@@ -21,6 +21,7 @@ type House struct {
 	Outline     Outline             `yaml:"outline"`      // the headings of an issue
 	Languages   map[string]Language `yaml:"languages"`    // by code; the original is the one called Original
 	Original    string              `yaml:"original"`     // language of the original: "en"
+	Words       WordStyle           `yaml:"words"`        // how words and names are written
 }
 
 // Form is a text with a gap, and the day from which it holds.

@@ -10,18 +10,28 @@ import (
 
 // All are the rules in the order of their names.
 var All = []*lint.Rule{
+	agreement,
 	anchorExists,
+	article,
+	dateForm,
+	doubledWord,
 	fileName,
 	frontMatter,
 	headingLevel,
 	imageExists,
 	linkDestination,
 	linkSyntax,
+	ordinal,
 	placeholder,
+	pluralApostrophe,
+	productName,
 	rawHTML,
 	sectionOrder,
 	shortcodeSyntax,
+	spelling,
 	titleDate,
+	unusualWord,
+	versionPlural,
 }
 
 // Find gives the rule called name, or nil.

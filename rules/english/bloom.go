@@ -8,7 +8,7 @@ type filter string
 const probes = 8
 
 func (f filter) has(word []byte) bool {
-	at, step := hash(word)
+	at, step := hash(word, len(f))
 	for range probes {
 		bit := at & (uint64(len(f))*8 - 1)
 		if f[bit/8]>>(bit%8)&1 == 0 {
@@ -23,9 +23,9 @@ func (f filter) has(word []byte) bool {
 func newFilter(size int, words []string) filter {
 	bits := make([]byte, size)
 	for _, w := range words {
-		at, step := hash([]byte(w))
+		at, step := hash([]byte(w), size)
 		for range probes {
-				bit := at & (uint64(size)*8 - 1)
+			bit := at & (uint64(size)*8 - 1)
 			bits[bit/8] |= 1 << (bit % 8)
 			at += step
 		}
@@ -33,12 +33,13 @@ func newFilter(size int, words []string) filter {
 	return filter(bits)
 }
 
-// hash is FNV-1a, and an odd number made of it. The files are made with it: with another they hold other words.
-func hash(word []byte) (at, step uint64) {
-	h := uint64(14695981039346656037)
+// hash is FNV-1a, and an odd number made of it. Filters of two sizes see two hashes, so that they do not err together.
+// The files are made with it: with another they would hold other words.
+func hash(word []byte, size int) (at, step uint64) {
+	h := uint64(14695981039346656037) ^ uint64(size)
 	for _, c := range word {
 		h = (h ^ uint64(c)) * 1099511628211
 	}
-	h ^= h >> 32
-	return h, h>>17 | 1
+	h = (h ^ h>>31) * 0x9e3779b97f4a7c15
+	return h, h>>32 | 1
 }

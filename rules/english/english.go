@@ -3,7 +3,9 @@
 package english
 
 import (
+	"bytes"
 	_ "embed"
+	"slices"
 	"strings"
 )
 
@@ -49,15 +51,18 @@ func Correction(word []byte) (string, bool) {
 // longest is the most letters of a word that Slips looks at.
 const longest = 24
 
-// Slips lists the common words that word, in small letters, becomes if one letter is left out, added or replaced, or
-// two neighbours change places.
+// moves is how far Slips moves a letter.
+const moves = 3
+
+// Slips lists the common words that word, in small letters, becomes if one letter is left out, added, replaced, or moved
+// by a few places.
 func Slips(word []byte) []string {
 	if len(word) > longest {
 		return nil
 	}
 	var found []string
 	try := func(w []byte) {
-		if Common(w) {
+		if Common(w) && !slices.Contains(found, string(w)) {
 			found = append(found, string(w))
 		}
 	}
@@ -68,10 +73,12 @@ func Slips(word []byte) []string {
 			try(w)
 		}
 		w = append(buffer[:0], word...)
-		if i > 0 && word[i] != word[i-1] {
-			w[i-1], w[i] = w[i], w[i-1]
-			try(w)
-			w[i-1], w[i] = w[i], w[i-1]
+		for to := max(0, i-moves); to <= min(len(word)-1, i+moves); to++ {
+			move(w, i, to)
+			if !bytes.Equal(w, word) {
+				try(w)
+			}
+			move(w, to, i)
 		}
 		for c := byte('a'); c <= 'z'; c++ {
 			if w[i] = c; c != word[i] {
@@ -88,4 +95,15 @@ func Slips(word []byte) []string {
 		}
 	}
 	return found
+}
+
+// move takes the letter at from out of word and puts it back at to.
+func move(word []byte, from, to int) {
+	c := word[from]
+	if from < to {
+		copy(word[from:to], word[from+1:to+1])
+	} else {
+		copy(word[to+1:from+1], word[to:from])
+	}
+	word[to] = c
 }

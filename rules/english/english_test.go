@@ -118,7 +118,7 @@ func TestCorrection(t *testing.T) {
 func TestSlips(t *testing.T) {
 	for _, c := range []struct{ word, want string }{
 		{"encrytion", "encryption"}, {"connnected", "connected"}, {"secruity", "security"}, {"sofware", "software"},
-		{"backrround", "background"}, {"qzqzqz", ""}, {"", "a"}, {strings.Repeat("a", 1000), ""},
+		{"vulnerabitliy", "vulnerability"}, {"orginial", "original"}, {"concering", "conceding concerning concerting"}, {"qzqzqz", ""}, {"", "a"}, {strings.Repeat("a", 1000), ""},
 	} {
 		got := Slips([]byte(c.word))
 		slices.Sort(got)
