@@ -46,6 +46,9 @@ func isMonth(w wording, word []byte) bool { return monthOf(w, word) > 0 }
 
 // monthOf is the month that word names, 0 for none.
 func monthOf(w wording, word []byte) time.Month {
+	if !isLetter(word[0]) || len(word) < 3 {
+		return 0
+	}
 	for i, name := range w.World.House.Languages["en"].Months {
 		if len(name) == len(word) && strings.EqualFold(name, string(word)) {
 			return time.Month(i + 1)

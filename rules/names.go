@@ -26,8 +26,8 @@ func readNames(style lint.WordStyle) *names {
 		n.written[strings.ToLower(name)] = name
 		n.note(name)
 	}
-	for _, line := range style.Rewrites {
-		wrong, right, ok := strings.Cut(line, ">")
+	for pair := range strings.SplitSeq(style.Rewrites, ";") {
+		wrong, right, ok := strings.Cut(pair, ">")
 		r := phrasing{strings.Fields(wrong), strings.TrimSpace(right), strings.ToLower(wrong) == wrong}
 		if ok && len(r.wrong) > 0 && r.right != "" {
 			first := strings.ToLower(r.wrong[0])
@@ -51,8 +51,11 @@ func (n *names) mayHold(word []byte) bool {
 
 // find is what is meant by the words from word i on, and the last of them.
 func (n *names) find(w wording, i int) (right string, last int, ok bool) {
-	text := owner(w.text(i))
-	if !n.mayHold(text) {
+	text := w.text(i)
+	if n.lengths[text[0]] == 0 {
+		return "", 0, false
+	}
+	if text = owner(text); !n.mayHold(text) {
 		return "", 0, false
 	}
 	small := string(lower(text))

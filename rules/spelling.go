@@ -36,25 +36,27 @@ var spelling = &lint.Rule{
 
 // misspelling is how word is written, if a list has it or its slip can be seen by itself.
 func misspelling(word []byte) (string, bool) {
-	if right, ok := withoutColon(word); ok {
-		return right, true
-	}
 	if !isPlain(word) {
-		return "", false
+		return withoutColon(word)
+	}
+	if isSmall(word[0]) && english.Known(word) {
+		return "", false // most words are
 	}
 	if isHalfCapital(word) && english.Common(lower(word)) {
 		return inCaseOf(word[:1], string(lower(word))), true
 	}
-	if len(word) > 1 && !bytes.Equal(word[1:], lower(word[1:])) && !bytes.Equal(word, bytes.ToUpper(word)) {
+	if !bytes.Equal(word[1:], lower(word[1:])) && !bytes.Equal(word, bytes.ToUpper(word)) {
 		return "", false // capitals inside: a name
 	}
-	if small := lower(word); !english.Known(small) {
-		if right, ok := english.Correction(small); ok {
-			return inCaseOf(word, right), true
-		}
-		if right, ok := withoutTriple(small); ok && !isCapital(word[1]) {
-			return inCaseOf(word, right), true
-		}
+	small := lower(word)
+	if english.Known(small) {
+		return "", false
+	}
+	if right, ok := english.Correction(small); ok {
+		return inCaseOf(word, right), true
+	}
+	if right, ok := withoutTriple(small); ok && !isCapital(word[1]) {
+		return inCaseOf(word, right), true
 	}
 	return "", false
 }

@@ -78,7 +78,7 @@ func (u *usage) check(p *lint.Pass, i int) {
 	w := u.texts[0]
 	text := owner(w.text(i))
 	small := lower(text)
-	if u.times[string(small)] > 2 || isForeign(w, i) || w.inBoilerplate(i) && !isInSentence(w, i) || u.isListed(small) {
+	if u.times[string(small)] > 2 || w.inBoilerplate(i) && !isInSentence(w, i) || isForeign(w, i) || u.isListed(small) {
 		return
 	}
 	meant := u.names(text)
@@ -103,10 +103,13 @@ func (u *usage) check(p *lint.Pass, i int) {
 
 // isListed reports whether the house says how word is to be written: that is product-name's to report.
 func (u *usage) isListed(word []byte) bool {
-	return slices.ContainsFunc(u.house.Words.Rewrites, func(line string) bool {
-		wrong, _, _ := strings.Cut(line, ">")
-		return strings.EqualFold(strings.TrimSpace(wrong), string(word))
-	})
+	for pair := range strings.SplitSeq(u.house.Words.Rewrites, ";") {
+		wrong, _, _ := strings.Cut(pair, ">")
+		if strings.EqualFold(strings.TrimSpace(wrong), string(word)) {
+			return true
+		}
+	}
+	return false
 }
 
 // isInSentence reports whether word i is no nickname in a list of those who helped: words in small letters stand around it.
@@ -159,34 +162,53 @@ func (u *usage) asWritten(small string) string {
 	return small
 }
 
-// words lists the common words that word may be a slip of: those that the texts use, if there are any.
+// words lists the common words that word may be a slip of: of several those that the texts use, if there are any.
 func (u *usage) words(word []byte) []string {
 	found := english.Slips(word)
+	if len(found) == 1 {
+		return found
+	}
+	if len(found) == 0 {
+		return u.farther(word)
+	}
 	var used []string
 	for _, right := range found {
-		if u.uses(func(other []byte) bool { return string(other) == right }) != "" {
+		if u.uses(right) {
 			used = append(used, right)
 		}
 	}
 	if len(used) > 0 {
 		return used
 	}
-	if len(found) == 0 && len(word) >= 8 {
-		if other := u.uses(func(other []byte) bool { return twoSlips(word, other) && english.Common(other) }); other != "" {
-			return []string{other}
-		}
-	}
 	return found
 }
 
-// uses finds the first word of the texts, in small letters, that fits.
-func (u *usage) uses(fits func([]byte) bool) string {
+// uses reports whether the texts have word, in small letters.
+func (u *usage) uses(word string) bool {
 	for _, t := range u.texts {
-		for i := range t.words {
-			if text := t.text(i); len(text) >= 3 && isSmall(text[0]) && fits(text) {
-				return string(text)
+		for _, other := range t.words {
+			if other.Len() == len(word) && string(t.Src[other.Start:other.End]) == word {
+				return true
 			}
 		}
 	}
-	return ""
+	return false
+}
+
+// farther finds the first common word of the texts that two slips make of a long word.
+func (u *usage) farther(word []byte) []string {
+	if len(word) < 8 {
+		return nil
+	}
+	for _, t := range u.texts {
+		for _, other := range t.words {
+			if d := other.Len() - len(word); d < -2 || d > 2 || t.Src[other.Start] != word[0] {
+				continue
+			}
+			if text := t.Src[other.Start:other.End]; twoSlips(word, text) && english.Common(text) {
+				return []string{string(text)}
+			}
+		}
+	}
+	return nil
 }

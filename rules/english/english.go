@@ -30,13 +30,14 @@ func Common(word []byte) bool { return filter(common).has(word) && Known(word) }
 // Correction is how word, in small letters, is written correctly, if people often misspell it in just this way and
 // mean only one word by it.
 func Correction(word []byte) (string, bool) {
+	target := string(word)
 	low, high := 0, len(misspelt) // both are where a line begins
 	for low < high {
 		middle := low + (high-low)/2
 		middle = strings.LastIndexByte(misspelt[low:middle], '\n') + 1 + low
 		line, _, _ := strings.Cut(misspelt[middle:high], "\n")
 		wrong, right, _ := strings.Cut(line, " ")
-		switch strings.Compare(wrong, string(word)) {
+		switch strings.Compare(wrong, target) {
 		case 0:
 			return right, true
 		case -1:
