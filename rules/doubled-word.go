@@ -21,6 +21,9 @@ var doubledWord = &lint.Rule{
 		may := p.World.House.Words.Twice[lang]
 		w := readWords(p)
 		for i := 1; i < len(w.words); i++ {
+			if w.words[i].Gap != lint.Blank {
+				continue
+			}
 			n := repeated(w, i)
 			if n == 0 || n == 1 && amongFold(w.text(i), may) {
 				continue
@@ -56,8 +59,7 @@ func repeats(w wording, i, n int) bool {
 }
 
 func same(w wording, i, j int) bool {
-	a, b := w.text(i), w.text(j)
-	return len(a) == len(b) && len(a) > 0 && bytes.EqualFold(a, b)
+	return w.words[i].Len() == w.words[j].Len() && bytes.EqualFold(w.text(i), w.text(j))
 }
 
 // leaveOut drops words j to k, said before by words i to j-1; where the [ of a link stands before word j, it drops the

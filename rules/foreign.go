@@ -48,13 +48,16 @@ func isStrange(style lint.WordStyle, word []byte) bool {
 	return !english.Known(word) && !among(word, style.Jargon)
 }
 
+// farAhead is how many words behind a title its language may be named: an item of a list may have some hundreds.
+const farAhead = 400
+
 // isMarked reports whether word i stands in the text of a link, and its paragraph names another language behind it,
 // as in [Titel](/x) [DE].
 func isMarked(w wording, i int) bool {
 	if w.words[i].Class != lint.LinkText {
 		return false
 	}
-	for k := i + 1; k < len(w.words) && w.words[k].Block == w.words[i].Block; k++ {
+	for k := i + 1; k < min(len(w.words), i+farAhead) && w.words[k].Block == w.words[i].Block; k++ {
 		s := w.words[k].Span
 		if text := w.text(k); s.Start > 0 && (w.Src[s.Start-1] == '[' || w.Src[s.Start-1] == '(') && len(text) >= 2 && len(text) <= 5 &&
 			isCapital(text[0]) && isCapital(text[1]) && (len(text) == 2 || text[2] == '_' || text[2] == '-') && string(text) != "EN" {

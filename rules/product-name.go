@@ -4,6 +4,7 @@ import (
 	"bytes"
 	_ "embed"
 	"fmt"
+	"sort"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -97,10 +98,6 @@ func (l *linkTexts) speakOf(s lint.Span, name string) bool {
 // inBoilerplate reports whether word i stands in a section that holds the same text every month.
 func (w wording) inBoilerplate(i int) bool {
 	heads := w.Headings()
-	for k := len(heads) - 1; k >= 0; k-- {
-		if heads[k].Span.Start <= w.words[i].Start {
-			return w.World.House.IsBoilerplate(heads[k].Text)
-		}
-	}
-	return false
+	behind := sort.Search(len(heads), func(k int) bool { return heads[k].Span.Start > w.words[i].Start })
+	return behind > 0 && w.World.House.IsBoilerplate(heads[behind-1].Text)
 }

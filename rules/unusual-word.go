@@ -32,7 +32,7 @@ var unusualWord = &lint.Rule{
 				u.read(&q)
 			}
 		}
-		for _, i := range suspects {
+		for _, i := range suspects[:min(len(suspects), mostStrange)] {
 			u.check(p, i)
 		}
 	},
@@ -44,6 +44,9 @@ const often = 4
 // strangest is how many words of an English text there are at least for one that no dictionary has, names included. It
 // has some seventeen; other languages have five.
 const strangest = 8
+
+// mostStrange is how many such words are looked at: an issue has some sixty.
+const mostStrange = 300
 
 // usage is what an issue and those before it write.
 type usage struct {
@@ -78,15 +81,15 @@ func (u *usage) check(p *lint.Pass, i int) {
 	w := u.texts[0]
 	text := owner(w.text(i))
 	small := lower(text)
-	if u.times[string(small)] > 2 || w.inBoilerplate(i) && !isInSentence(w, i) || isForeign(w, i) || u.isListed(small) {
+	if u.times[string(small)] > 2 || w.inBoilerplate(i) && !isInSentence(w, i) || isForeign(w, i) {
 		return
 	}
 	meant := u.names(text)
 	if len(meant) == 0 && (bytes.Equal(small, text) || isSentenceStart(w, i)) {
 		meant = u.words(small)
 	}
-	if _, listed := misspelling(text); listed || len(meant) == 0 || len(meant) > 3 {
-		return // spelling says so, or nobody knows
+	if len(meant) == 0 || len(meant) > 3 || u.isListed(small) {
+		return // nobody knows, or another rule says so
 	}
 	if isCapital(text[0]) {
 		for k, right := range meant {
@@ -101,8 +104,11 @@ func (u *usage) check(p *lint.Pass, i int) {
 	p.Report(f)
 }
 
-// isListed reports whether the house says how word is to be written: that is product-name's to report.
+// isListed reports whether a list says how word is to be written: that is spelling's to report, or product-name's.
 func (u *usage) isListed(word []byte) bool {
+	if _, ok := misspelling(word); ok {
+		return true
+	}
 	for pair := range strings.SplitSeq(u.house.Words.Rewrites, ";") {
 		wrong, _, _ := strings.Cut(pair, ">")
 		if strings.EqualFold(strings.TrimSpace(wrong), string(word)) {

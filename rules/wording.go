@@ -94,9 +94,15 @@ func amongFold(word []byte, list string) bool {
 
 // lower is word in small letters, of a to z only.
 func lower(word []byte) []byte {
-	for _, c := range word {
-		if 'A' <= c && c <= 'Z' {
-			return bytes.ToLower(word)
+	for i, c := range word {
+		if isCapital(c) {
+			small := append([]byte(nil), word...)
+			for k := i; k < len(small); k++ {
+				if isCapital(small[k]) {
+					small[k] |= 0x20
+				}
+			}
+			return small
 		}
 	}
 	return word
