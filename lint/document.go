@@ -29,6 +29,7 @@ type Document struct {
 	parents func() []int
 	items   func() []Item
 	classes func() []Class
+	words   func() []Word
 }
 
 // Parse reads src as the file at path. It never fails: what is wrong with a text is for rules to say.
@@ -43,6 +44,7 @@ func Parse(path string, src []byte) *Document {
 	d.parents = sync.OnceValue(d.findParents)
 	d.items = sync.OnceValue(d.findItems)
 	d.classes = classify(d)
+	d.words = sync.OnceValue(d.findWords)
 	return d
 }
 

@@ -30,6 +30,7 @@ type House struct {
 	Entries        Entries        `yaml:"entries"`        // what the entries of an issue look like
 	Typography     Typography     `yaml:"typography"`     // what its signs mean
 	Addresses      Addresses      `yaml:"addresses"`      // what is known of the addresses it links to
+	Words          WordStyle      `yaml:"words"`          // how words and names are written
 }
 
 // Form is a text with a gap, and the day from which it holds.

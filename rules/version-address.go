@@ -130,14 +130,14 @@ func contradicting(named, address []string, whole string) string {
 		}
 	}
 	if len(address) == 0 {
-		return glued(named, digits)
+		return writtenTogether(named, digits)
 	}
 	return address[len(address)-1]
 }
 
-// glued is the number of an address that has the digits of a named version in another order, as v713 for 1.7.13 has not,
+// writtenTogether is the number of an address that has the digits of a named version in another order, as v713 for 1.7.13 has not,
 // but v715 for 7.5.1: somebody mixed them up.
-func glued(named []string, digits string) string {
+func writtenTogether(named []string, digits string) string {
 	for _, v := range named {
 		own := strings.Join(numbers(v), "")
 		for _, word := range strings.Fields(digits) {

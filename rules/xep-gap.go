@@ -30,7 +30,7 @@ var xepGap = &lint.Rule{
 // somebody's own need not end where a sentence does.
 func checkGaps(p *lint.Pass, item lint.Item) {
 	s := item.Span
-	if text := p.Text(s); isInitials(text) {
+	if text := p.Text(s); onlyInitials(text) {
 		p.Reportf(s, "change note says nothing but %s", quote(text))
 		return
 	}
@@ -42,21 +42,21 @@ func checkGaps(p *lint.Pass, item lint.Item) {
 		for end < s.End && p.Src[end] == ' ' {
 			end++
 		}
-		checkBlanks(p, s, lint.Span{Start: i, End: end})
+		checkHoles(p, s, lint.Span{Start: i, End: end})
 		i = end
 	}
-	checkEnd(p, s)
+	checkLastWord(p, s)
 }
 
-// isInitials reports whether text is a word in parentheses and no more.
-func isInitials(text string) bool {
+// onlyInitials reports whether text is a word in parentheses and no more.
+func onlyInitials(text string) bool {
 	inner, ok := strings.CutPrefix(text, "(")
 	inner, also := strings.CutSuffix(strings.TrimRight(inner, ". "), ")")
 	return ok && also && inner != "" && len(inner) < 20 && !strings.ContainsAny(inner, " ()[]`")
 }
 
-// checkBlanks looks at the blanks at gap, in the text at s.
-func checkBlanks(p *lint.Pass, s, gap lint.Span) {
+// checkHoles looks at the blanks at gap, in the text at s.
+func checkHoles(p *lint.Pass, s, gap lint.Span) {
 	if gap.End >= s.End || p.Class(gap.Start-1) == lint.Markup || p.Class(gap.End) == lint.Markup && gap.Len() < 2 || p.Src[gap.End] == '\n' {
 		return
 	}
@@ -66,8 +66,8 @@ func checkBlanks(p *lint.Pass, s, gap lint.Span) {
 	case isStop(p.Src[gap.End:s.End]) && !isSmiley(p.Src[gap.End:s.End]):
 		p.Reportf(around, "a word seems to be missing behind %s, before %s", quote(before), quote(string(p.Src[gap.End])))
 	case gap.Len() < 2 || p.Class(gap.End) == lint.Markup:
-	case s.End-gap.End < 24 && isInitials(string(p.Src[gap.End:s.End])):
-		return // checkEnd looks there
+	case s.End-gap.End < 24 && onlyInitials(string(p.Src[gap.End:s.End])):
+		return // checkLastWord looks there
 	case awaits(before) && !isUpper(after[0]) || before == "," && (after == "and" || after == "or"):
 		p.Reportf(around, "a word seems to be missing between %s and %s", quote(before), quote(after))
 	}
@@ -85,11 +85,11 @@ func isSmiley(text []byte) bool {
 	return len(text) > 1 && text[0] == ';' && (text[1] == ')' || text[1] == '-')
 }
 
-// checkEnd looks at the last word before the initials at the end.
-func checkEnd(p *lint.Pass, s lint.Span) {
+// checkLastWord looks at the last word before the initials at the end.
+func checkLastWord(p *lint.Pass, s lint.Span) {
 	text := p.Text(s)
 	end := len(text)
-	if open := strings.LastIndex(text, " ("); open >= 0 && strings.HasSuffix(strings.TrimRight(text, "."), ")") && isInitials(text[open+1:]) {
+	if open := strings.LastIndex(text, " ("); open >= 0 && strings.HasSuffix(strings.TrimRight(text, "."), ")") && onlyInitials(text[open+1:]) {
 		end = open
 	}
 	text = strings.TrimRight(text[:end], " ")
