@@ -44,7 +44,7 @@ func newLint(e *env) *cobra.Command {
 		Use:   "lint [flags] PATH|PAD-URL|-…",
 		Short: "Report what is wrong with an issue",
 		Long: "Report what is wrong with an issue of the newsletter, by line and column.\n" +
-			"The exit status is 1 if a finding of severity error remains.",
+			"A folder stands for the issues below it. The exit status is 1 if a finding of severity error remains.",
 		Example: "  padpress lint --base master content/blog/newsletter/2026-11-05-newsletter.md\n" +
 			"  padpress lint --format json --site . --as content/blog/newsletter/2026-11-05-newsletter.md - < text.md",
 		Args: someText,
