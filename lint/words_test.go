@@ -2,7 +2,6 @@ package lint_test
 
 import (
 	"bytes"
-	"fmt"
 	"strings"
 	"testing"
 
@@ -66,7 +65,7 @@ func BenchmarkWords(b *testing.B) {
 	for b.Loop() {
 		d := lint.Parse("2025-11-05-newsletter.md", sample)
 		if len(d.Words()) == 0 {
-			b.Fatal(fmt.Sprintf("%d bytes without words", len(sample)))
+			b.Fatalf("%d bytes without words", len(sample))
 		}
 	}
 }

@@ -25,8 +25,6 @@ func isScheme(s string) bool {
 	return s != ""
 }
 
-func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
-
 // misspeltScheme is the scheme that dest was to begin with, if it begins with a misspelt one.
 func misspeltScheme(dest string) string {
 	word := dest[:len(dest)-len(strings.TrimLeft(dest, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"))]
@@ -53,21 +51,6 @@ func misspeltScheme(dest string) string {
 func afterScheme(dest string) string {
 	i := strings.IndexByte(dest, '/')
 	return strings.TrimLeft(dest[i:], ":/")
-}
-
-// oneSlip reports whether s is t with one letter more, less, other or swapped with its neighbour.
-func oneSlip(s, t string) bool {
-	if s == t || len(s) > len(t)+4 || len(t) > len(s)+4 {
-		return false
-	}
-	a, b := []rune(s), []rune(t)
-	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
-		a, b = a[1:], b[1:]
-	}
-	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
-		a, b = a[:len(a)-1], b[:len(b)-1]
-	}
-	return len(a)+len(b) == 1 || len(a) == 1 && len(b) == 1 || len(a) == 2 && len(b) == 2 && a[0] == b[1] && a[1] == b[0]
 }
 
 // looksLikeHost reports whether dest begins with a host name: labels joined by dots, the last of letters.

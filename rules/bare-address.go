@@ -47,7 +47,7 @@ func nextAddress(p *lint.Pass, s lint.Span) (lint.Span, bool) {
 		return lint.Span{}, false
 	}
 	a := lint.Span{Start: at, End: at}
-	for a.End < len(p.Src) && !isSpaceByte(p.Src[a.End]) && strings.IndexByte("<>`\"|", p.Src[a.End]) < 0 && p.Class(a.End) == lint.Prose {
+	for a.End < len(p.Src) && !isSpace(p.Src[a.End]) && strings.IndexByte("<>`\"|", p.Src[a.End]) < 0 && p.Class(a.End) == lint.Prose {
 		a.End++
 	}
 	address := p.Text(a)
@@ -94,7 +94,7 @@ func checkBare(p *lint.Pass, s lint.Span) {
 
 // isWikiLink reports whether the address at s begins a link as a wiki writes it, which link-syntax reports.
 func isWikiLink(p *lint.Pass, s lint.Span) bool {
-	return byteBefore(p.Document, s.Start) == '[' && isBlankByte(byteAt(p.Document, s.End)) &&
+	return byteBefore(p.Document, s.Start) == '[' && isBlank(byteAt(p.Document, s.End)) &&
 		bytes.IndexByte(p.Src[s.End:min(len(p.Src), s.End+reach)], ']') >= 0
 }
 
@@ -111,12 +111,12 @@ func checkPaths(p *lint.Pass) {
 			return
 		}
 		s := lint.Span{Start: from + i, End: from + i}
-		for s.End < len(p.Src) && !isSpaceByte(p.Src[s.End]) && p.Class(s.End) == lint.Prose {
+		for s.End < len(p.Src) && !isSpace(p.Src[s.End]) && p.Class(s.End) == lint.Prose {
 			s.End++
 		}
 		from = max(s.End, s.Start+len(folder))
 		path := strings.TrimRight(p.Text(s), ".,;:)")
-		if c := byteBefore(p.Document, s.Start); isSpaceByte(c) && isPicture(path, p.World.House.Pictures.Extensions) {
+		if c := byteBefore(p.Document, s.Start); isSpace(c) && isPicture(path, p.World.House.Pictures.Extensions) {
 			s.End = s.Start + len(path)
 			p.Reportf(s, "path of the picture %s stands in the text", quote(path))
 		}

@@ -46,7 +46,10 @@ func checkSlashes(p *lint.Pass, s lint.Span) {
 			i++
 		}
 		at := lint.Span{Start: s.Start + from + start, End: s.Start + from + i}
-		p.Report(lint.Finding{Span: at, Message: fmt.Sprintf("path of the address has two slashes before %s", quote(path[i:])),
-			Fix: lint.Replace("write one slash", at, "/")})
+		f := lint.Finding{Span: at, Message: "path of the address ends with two slashes", Fix: lint.Replace("write one slash", at, "/")}
+		if i < len(path) {
+			f.Message = fmt.Sprintf("path of the address has two slashes before %s", quote(path[i:]))
+		}
+		p.Report(f)
 	}
 }

@@ -19,7 +19,7 @@ var doubleSpace = &lint.Rule{
 		behind := 0 // one run may go over the end of a stretch
 		for s := range running(p.Document) {
 			for i := max(s.Start, behind); i < s.End; i++ {
-				if c := p.Src[i]; !isBlankByte(c) && (!hard || c != noBreak[0]) {
+				if c := p.Src[i]; !isBlank(c) && (!hard || c != noBreak[0]) {
 					continue
 				}
 				if run := blanks(p, i, hard); run.Len() > 0 {
@@ -39,7 +39,7 @@ func blanks(p *lint.Pass, offset int, hard bool) lint.Span {
 	s := lint.Span{Start: offset, End: offset}
 	for s.End < len(p.Src) {
 		switch {
-		case isBlankByte(p.Src[s.End]):
+		case isBlank(p.Src[s.End]):
 			s.End++
 		case hard && bytes.HasPrefix(p.Src[s.End:], []byte(noBreak)):
 			s.End += len(noBreak)
@@ -53,7 +53,7 @@ func blanks(p *lint.Pass, offset int, hard bool) lint.Span {
 // checkBlanks reports the blanks at s unless they are one, or stand at the edge of a line.
 func checkBlanks(p *lint.Pass, s lint.Span) {
 	text := p.Text(s)
-	if text == " " || isSpaceByte(byteBefore(p.Document, s.Start)) || isSpaceByte(byteAt(p.Document, s.End)) || p.Class(s.End-1) == lint.Markup {
+	if text == " " || isSpace(byteBefore(p.Document, s.Start)) || isSpace(byteAt(p.Document, s.End)) || p.Class(s.End-1) == lint.Markup {
 		return
 	}
 	what := "several blanks"
@@ -61,7 +61,7 @@ func checkBlanks(p *lint.Pass, s lint.Span) {
 	case text == "\t":
 		what = "tab"
 	case text == noBreak:
-		if isDigitByte(byteBefore(p.Document, s.Start)) {
+		if isDigit(byteBefore(p.Document, s.Start)) {
 			return // between a number and its unit
 		}
 		what = "blank that breaks no line"

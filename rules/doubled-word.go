@@ -77,7 +77,7 @@ func leaveOut(w wording, i, j, k int) *lint.Fix {
 
 func isDigits(word []byte) bool {
 	for _, c := range word {
-		if c < '0' || c > '9' {
+		if !isDigit(c) {
 			return false
 		}
 	}

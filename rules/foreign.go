@@ -31,7 +31,7 @@ func foreignSigns(w wording, i int) int {
 
 // isStrange reports whether word, in small letters, is none of English.
 func isStrange(style lint.WordStyle, word []byte) bool {
-	if len(word) < 2 || isCapital(word[0]) || '0' <= word[0] && word[0] <= '9' {
+	if len(word) < 2 || isCapital(word[0]) || isDigit(word[0]) {
 		return false
 	}
 	if word[0] < 0x80 && !isPlain(word) {

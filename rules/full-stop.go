@@ -40,7 +40,7 @@ func checkBetween(p *lint.Pass, l lint.LinkSource) {
 		return
 	}
 	word := wordAt(p, at)
-	if !isSpaceByte(byteAt(p.Document, at+len(word))) || !slices.Contains(p.World.House.Typography.Openers, word) || l.Text.Len() == 0 || !isLetterBefore(p.Document, l.Text.End) && !isDigitByte(p.Src[l.Text.End-1]) {
+	if !isSpace(byteAt(p.Document, at+len(word))) || !slices.Contains(p.World.House.Typography.Openers, word) || l.Text.Len() == 0 || !isLetterBefore(p.Document, l.Text.End) && !isDigit(p.Src[l.Text.End-1]) {
 		return
 	}
 	p.Reportf(lint.Span{Start: at, End: at + len(word)}, "no full stop between the link and the sentence that begins with %s", quote(word))
@@ -53,7 +53,7 @@ func checkLast(p *lint.Pass, n ast.Node) {
 		return
 	}
 	end := lines.At(lines.Len() - 1).Stop
-	for end > lines.At(0).Start && isSpaceByte(p.Src[end-1]) {
+	for end > lines.At(0).Start && isSpace(p.Src[end-1]) {
 		end--
 	}
 	if end-lines.At(0).Start < shortestSentence || !isLetter(p.Src[end-1]) || p.Class(end-1) != lint.Prose || !hasLink(n) {

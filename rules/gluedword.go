@@ -24,7 +24,7 @@ func isTight(p *lint.Pass, offset int) bool {
 		switch c := p.Src[i-1]; {
 		case c == '(' || c == '{' || c == '<' || c == '=' || c == '/':
 			return true
-		case isSpaceByte(c):
+		case isSpace(c):
 			return false
 		}
 	}

@@ -32,9 +32,9 @@ func checkHash(p *lint.Pass, offset int) {
 	}
 	word := p.Text(s)
 	switch before, after := byteBefore(p.Document, offset), byteAt(p.Document, s.End); {
-	case !isSpaceByte(before) && strings.IndexByte("[*_\"", before) < 0:
+	case !isSpace(before) && strings.IndexByte("[*_\"", before) < 0:
 		return // an anchor, C#, or a channel in parentheses
-	case after == '-' || after == '@' || after == ':' && !isSpaceByte(byteAt(p.Document, s.End+1)):
+	case after == '-' || after == '@' || after == ':' && !isSpace(byteAt(p.Document, s.End+1)):
 		return // the address of a room
 	case len(word) < 3 || strings.ContainsAny(strings.TrimRight(word, "0123456789"), "0123456789"):
 		return // a number such as S06E16
@@ -47,4 +47,4 @@ func checkHash(p *lint.Pass, offset int) {
 // longestHash is in bytes.
 const longestHash = 40
 
-func isHashByte(c byte) bool { return isLetter(c) || isDigitByte(c) || c == '_' }
+func isHashByte(c byte) bool { return isLetter(c) || isDigit(c) || c == '_' }

@@ -72,10 +72,10 @@ func reportLink(p *lint.Pass, s lint.Span, address, right string) {
 	p.Report(f)
 }
 
-// shortened is an address for a message: what is too long loses its middle.
+// shortened is an address in quotes, for a message: what is too long loses its middle.
 func shortened(address string) string {
 	if r := []rune(address); len(r) > 80 {
-		return string(r[:40]) + "…" + string(r[len(r)-39:])
+		address = string(r[:40]) + "…" + string(r[len(r)-39:])
 	}
-	return address
+	return "“" + address + "”"
 }

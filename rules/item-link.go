@@ -47,7 +47,7 @@ func checkItemLink(p *lint.Pass, item lint.Item, behind []lint.Item) {
 				return // a line that heads a list of entries
 			}
 		}
-		if text := seen(p, item.Span); !opensList(text) && !isNothing(text) {
+		if text := seen(p, item.Span); !opensList(text) && !isNothing(text) && !meansLink(p.Text(item.Span)) {
 			p.Reportf(item.Span, "entry %s has no link", quote(text))
 		}
 		return
@@ -63,6 +63,11 @@ func checkItemLink(p *lint.Pass, item lint.Item, behind []lint.Item) {
 	case strings.Trim(seen(p, lint.Span{Start: src.All.End, End: item.Span.End}), " .!\n") == "" && strings.TrimSpace(said) == "" && isBareRelease(p.Text(src.Text)):
 		p.Report(lint.Finding{Span: item.Span, Severity: lint.Note, Message: fmt.Sprintf("entry says nothing but %s", quote(p.Text(src.Text)))})
 	}
+}
+
+// meansLink reports whether text has an address, bare or in a link that went wrong: other rules say what is amiss.
+func meansLink(text string) bool {
+	return strings.Contains(text, "](") || strings.Contains(text, "://")
 }
 
 // opensList reports whether text is the line before a list.

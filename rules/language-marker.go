@@ -23,7 +23,7 @@ var languageMarker = &lint.Rule{
 
 // checkMarker looks at the marker behind the link that ends at offset.
 func checkMarker(p *lint.Pass, offset int) {
-	for isBlankByte(byteAt(p.Document, offset)) {
+	for isBlank(byteAt(p.Document, offset)) {
 		offset++
 	}
 	open := byteAt(p.Document, offset)

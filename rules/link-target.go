@@ -39,7 +39,7 @@ func lostLink(p *lint.Pass, offset int) (lint.Span, bool) {
 	text := string(inner[:end])
 	s := lint.Span{Start: offset, End: offset + 1 + end + 1}
 	switch {
-	case !isLetterAt(p.Document, offset+1) && !isDigitByte(text[0]), strings.Trim(text, "0123456789 .") == "":
+	case !isLetterAt(p.Document, offset+1) && !isDigit(text[0]), strings.Trim(text, "0123456789 .") == "":
 		return s, false // a footnote, a box to tick, or a quotation
 	case strings.ContainsAny(text, ",!?…") || isAside(p, text):
 		return s, false // a remark
@@ -66,7 +66,7 @@ func isAside(p *lint.Pass, text string) bool {
 // isBesideLink reports whether a link or a bracket stands right before s.
 func isBesideLink(p *lint.Pass, s lint.Span) bool {
 	i := s.Start
-	for i > 0 && isBlankByte(p.Src[i-1]) {
+	for i > 0 && isBlank(p.Src[i-1]) {
 		i--
 	}
 	c := byteBefore(p.Document, i)

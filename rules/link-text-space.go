@@ -52,7 +52,7 @@ func checkEdges(p *lint.Pass, l lint.LinkSource) {
 // before it already.
 func blankOut(p *lint.Pass, l lint.LinkSource, n int) lint.Edit {
 	inside := lint.Span{Start: l.Text.Start, End: l.Text.Start + n}
-	if c := byteBefore(p.Document, l.All.Start); isSpaceByte(c) || strings.IndexByte("([\"'*_", c) >= 0 {
+	if c := byteBefore(p.Document, l.All.Start); isSpace(c) || strings.IndexByte("([\"'*_", c) >= 0 {
 		return lint.Edit{Span: inside}
 	}
 	return lint.Edit{Span: lint.Span{Start: l.All.Start, End: inside.End}, New: " ["}
@@ -61,7 +61,7 @@ func blankOut(p *lint.Pass, l lint.LinkSource, n int) lint.Edit {
 // blankBehind moves the last n bytes of the link's text behind it; they go where no word follows.
 func blankBehind(p *lint.Pass, l lint.LinkSource, n int) lint.Edit {
 	inside := lint.Span{Start: l.Text.End - n, End: l.Text.End}
-	if c := byteAt(p.Document, l.All.End); !isLetterAt(p.Document, l.All.End) && !isDigitByte(c) && c != '(' && c != '[' {
+	if c := byteAt(p.Document, l.All.End); !isLetterAt(p.Document, l.All.End) && !isDigit(c) && c != '(' && c != '[' {
 		return lint.Edit{Span: inside}
 	}
 	return lint.Edit{Span: lint.Span{Start: inside.Start, End: l.All.End}, New: p.Text(lint.Span{Start: inside.End, End: l.All.End}) + " "}

@@ -28,7 +28,7 @@ var listMarker = &lint.Rule{
 
 // checkMarkerAt looks at the line of a paragraph that begins at offset.
 func checkMarkerAt(p *lint.Pass, offset int) {
-	for isBlankByte(byteAt(p.Document, offset)) {
+	for isBlank(byteAt(p.Document, offset)) {
 		offset++
 	}
 	next := byteAt(p.Document, offset+1)

@@ -55,7 +55,7 @@ func checkBeforeLink(p *lint.Pass, l lint.LinkSource) {
 		return
 	}
 	switch c := p.Src[at-1]; {
-	case isLetterBefore(p.Document, at), isDigitByte(c), strings.IndexByte(",;:.!?)", c) >= 0:
+	case isLetterBefore(p.Document, at), isDigit(c), strings.IndexByte(",;:.!?)", c) >= 0:
 		p.Report(glued(p, at, "before the link"))
 	}
 }

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"slices"
-	"sort"
 	"strings"
 	"time"
 
@@ -110,20 +109,6 @@ func saysNothing(p *lint.Pass, heads []lint.Heading, i int) bool {
 // inSection reports whether offset stands below the heading of the house's section called name, now or in earlier
 // years, or below one that stands below that.
 func inSection(p *lint.Pass, offset int, name string) bool {
-	sections := p.World.House.Outline.Sections
-	i := slices.IndexFunc(sections, func(s lint.Section) bool { return s.Name == name })
-	if i < 0 {
-		return false
-	}
-	heads := p.Headings()
-	level := 7
-	for h := sort.Search(len(heads), func(h int) bool { return heads[h].Span.Start > offset }) - 1; h >= 0 && level > 1; h-- {
-		if heads[h].Level < level {
-			if sections[i].Is(strings.TrimSpace(heads[h].Text)) {
-				return true
-			}
-			level = heads[h].Level
-		}
-	}
-	return false
+	s := section(p.World.House, name)
+	return name != "" && slices.ContainsFunc(p.Above(offset), func(h lint.Heading) bool { return s.Is(strings.TrimSpace(h.Text)) })
 }

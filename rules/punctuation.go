@@ -40,7 +40,7 @@ func isMark(c byte) bool {
 // checkMarks looks at several marks in a row.
 func checkMarks(p *lint.Pass, s lint.Span) {
 	right := oneMark(p.Text(s))
-	if right == "." && isBlankByte(byteBefore(p.Document, s.Start)) {
+	if right == "." && isBlank(byteBefore(p.Document, s.Start)) {
 		right = "..."
 	}
 	switch {
@@ -48,7 +48,7 @@ func checkMarks(p *lint.Pass, s lint.Span) {
 		return
 	case p.Class(s.Start) == lint.LinkText && strings.Trim(p.Text(s), "!?") == "":
 		return // the title of a page is quoted as it is
-	case !isSpaceByte(byteAt(p.Document, s.End)) && strings.IndexByte(")]*_\"'", byteAt(p.Document, s.End)) < 0:
+	case !isSpace(byteAt(p.Document, s.End)) && strings.IndexByte(")]*_\"'", byteAt(p.Document, s.End)) < 0:
 		return // .. in a path, or code that was not marked as such
 	case p.Text(s) == ".." && isAbbreviated(p, s.Start):
 		return

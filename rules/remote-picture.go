@@ -27,7 +27,7 @@ var remotePicture = &lint.Rule{
 			case strings.HasPrefix(u.Path, "/uploads/"):
 				p.Report(lint.Finding{Span: x.span, Severity: lint.Warning, Message: "picture lies on the pad, not in the site: " + shortened(x.address)})
 			default:
-				p.Reportf(x.span, "picture is fetched from %s, not from the site: %s", u.Host, shortened(x.address))
+				p.Reportf(x.span, "picture is fetched from %s, not from the site: %s", quote(u.Host), shortened(x.address))
 			}
 		}
 	},

@@ -92,7 +92,7 @@ func found(t *testing.T, r *lint.Rule, f txtar.File, site fstest.MapFS) []txtar.
 	if err := report.Text(&b, []report.File{{Document: d, Findings: findings}}, nil); err != nil {
 		t.Fatal(err)
 	}
-	files := []txtar.File{{Name: f.Name + ".want", Data: withoutMarks(bytes.ReplaceAll(b.Bytes(), []byte(d.Path+":"), nil))}}
+	files := []txtar.File{{Name: f.Name + ".want", Data: bytes.ReplaceAll(b.Bytes(), []byte(d.Path+":"), nil)}}
 	var fixes []*lint.Fix
 	for _, x := range findings {
 		if x.Fix != nil {
@@ -107,17 +107,6 @@ func found(t *testing.T, r *lint.Rule, f txtar.File, site fstest.MapFS) []txtar.
 		t.Errorf("%s: the fixes of one rule overlap: %v", f.Name, err)
 	}
 	return append(files, txtar.File{Name: f.Name + ".fixed", Data: fixed})
-}
-
-// withoutMarks drops the lines of a report that only hold the marks below words.
-func withoutMarks(text []byte) []byte {
-	var kept []byte
-	for line := range bytes.Lines(text) {
-		if words := bytes.Trim(line, " \n"); len(words) == 0 || len(bytes.Trim(words, "^")) > 0 {
-			kept = append(kept, line...)
-		}
-	}
-	return kept
 }
 
 // TestPages runs the examples of the rules' pages: bad ones must be found, good ones must not.

@@ -44,15 +44,6 @@ func byteAt(d *lint.Document, offset int) byte {
 	return d.Src[offset]
 }
 
-// isBlankByte reports whether c parts words on a line.
-func isBlankByte(c byte) bool { return c == ' ' || c == '\t' }
-
-// isSpaceByte reports whether c parts words or lines.
-func isSpaceByte(c byte) bool { return isBlankByte(c) || c == '\n' || c == '\r' }
-
-// isDigitByte reports whether c is one of 0 to 9.
-func isDigitByte(c byte) bool { return '0' <= c && c <= '9' }
-
 // isLetterAt reports whether a letter stands at offset, be it one with an accent.
 func isLetterAt(d *lint.Document, offset int) bool {
 	c := byteAt(d, offset)
@@ -71,10 +62,10 @@ func isLetterBefore(d *lint.Document, offset int) bool {
 // around is what a message quotes of s: it, and as much of the word before and of the word behind as is readable.
 func around(d *lint.Document, s lint.Span) string {
 	start, end := s.Start, s.End
-	for start > 0 && s.Start-start < longestShown && !isSpaceByte(d.Src[start-1]) && d.Src[start-1] != '[' && d.Src[start-1] != '(' && d.Src[start-1] != '/' {
+	for start > 0 && s.Start-start < longestShown && !isSpace(d.Src[start-1]) && d.Src[start-1] != '[' && d.Src[start-1] != '(' && d.Src[start-1] != '/' {
 		start--
 	}
-	for end < len(d.Src) && end-s.End < longestShown && !isSpaceByte(d.Src[end]) && d.Src[end] != ']' && d.Src[end] != '(' {
+	for end < len(d.Src) && end-s.End < longestShown && !isSpace(d.Src[end]) && d.Src[end] != ']' && d.Src[end] != '(' {
 		end++
 	}
 	for start < s.Start && !utf8.RuneStart(d.Src[start]) {

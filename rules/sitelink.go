@@ -85,10 +85,10 @@ func (s *sitePages) post(at string, month time.Time, slug string, day time.Time)
 		return unknown, ""
 	}
 	posts := s.below(s.house.Site.Posts)
-	near := keepPages(posts, func(p *sitePage) bool {
+	near := keep(posts, func(p *sitePage) bool {
 		return p.named.After(month.AddDate(0, -1, 0)) && p.named.Before(month.AddDate(0, 2, 0))
 	})
-	undated := keepPages(posts, func(p *sitePage) bool { return p.named.IsZero() })
+	undated := keep(posts, func(p *sitePage) bool { return p.named.IsZero() })
 	if a, ok := s.search(at, near, undated); ok {
 		return a, ""
 	}
@@ -97,16 +97,6 @@ func (s *sitePages) post(at string, month time.Time, slug string, day time.Time)
 		return a, ""
 	}
 	return s.absentPost(all, at, month, slug)
-}
-
-func keepPages(pages []*sitePage, fits func(*sitePage) bool) []*sitePage {
-	var kept []*sitePage
-	for _, p := range pages {
-		if fits(p) {
-			kept = append(kept, p)
-		}
-	}
-	return kept
 }
 
 // isHidden reports whether slug may be that of an issue which rules must not see: this one, its translations, and

@@ -110,11 +110,11 @@ func (t *siteTree) walk(dir string) {
 
 func stem(file string) string { return strings.TrimSuffix(file, path.Ext(file)) }
 
-func keep(files []string, fits func(string) bool) []string {
-	var kept []string
-	for _, f := range files {
-		if fits(f) {
-			kept = append(kept, f)
+func keep[T any](all []T, fits func(T) bool) []T {
+	var kept []T
+	for _, x := range all {
+		if fits(x) {
+			kept = append(kept, x)
 		}
 	}
 	return kept

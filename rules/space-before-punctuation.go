@@ -42,10 +42,10 @@ var spaceBeforePunctuation = &lint.Rule{
 // checkSpaceBefore looks at the blanks before the sign at offset.
 func checkSpaceBefore(p *lint.Pass, offset int) {
 	s := lint.Span{Start: offset, End: offset}
-	for s.Start > 0 && isBlankByte(p.Src[s.Start-1]) && p.Class(s.Start-1) != lint.Markup {
+	for s.Start > 0 && isBlank(p.Src[s.Start-1]) && p.Class(s.Start-1) != lint.Markup {
 		s.Start--
 	}
-	if s.Len() == 0 || isSpaceByte(byteBefore(p.Document, s.Start)) {
+	if s.Len() == 0 || isSpace(byteBefore(p.Document, s.Start)) {
 		return
 	}
 	sign := p.Src[offset]
@@ -73,7 +73,7 @@ func endsHere(p *lint.Pass, offset int) bool {
 		end++
 	}
 	marks := p.Src[offset:end]
-	return !bytes.HasPrefix(marks, []byte("..")) && (isSpaceByte(byteAt(p.Document, end)) || marks[0] == ',' && isLetterAt(p.Document, end))
+	return !bytes.HasPrefix(marks, []byte("..")) && (isSpace(byteAt(p.Document, end)) || marks[0] == ',' && isLetterAt(p.Document, end))
 }
 
 // isAddressBefore reports whether the word that ends at offset is an address, from which a blank parts the mark.
@@ -91,7 +91,7 @@ const longestAddress = 200
 // checkSpaceBehind looks at the blanks behind the bracket at offset.
 func checkSpaceBehind(p *lint.Pass, offset int) {
 	s := lint.Span{Start: offset + 1, End: offset + 1}
-	for s.End < len(p.Src) && isBlankByte(p.Src[s.End]) {
+	for s.End < len(p.Src) && isBlank(p.Src[s.End]) {
 		s.End++
 	}
 	if s.Len() == 0 || strings.IndexByte("\r\n)]", byteAt(p.Document, s.End)) >= 0 || strings.IndexByte(":;=-", byteBefore(p.Document, offset)) >= 0 {

@@ -65,8 +65,6 @@ func mentionAt(p *lint.Pass, start, n int) (mention, bool) {
 	return m, true
 }
 
-func isDigit(c byte) bool { return '0' <= c && c <= '9' }
-
 // isPartOfWord reports whether s is part of a longer word or of an address.
 func isPartOfWord(src []byte, s lint.Span) bool {
 	if s.Start > 0 && (isWordByte(src[s.Start-1]) || bytes.IndexByte([]byte("/.-_#=@"), src[s.Start-1]) >= 0) {
@@ -78,8 +76,6 @@ func isPartOfWord(src []byte, s lint.Span) bool {
 	next := src[s.End]
 	return isWordByte(next) || next == '_' || next == '/' || next == '.' && s.End+1 < len(src) && isWordByte(src[s.End+1])
 }
-
-func isWordByte(c byte) bool { return isLetter(c) || isDigit(c) || c >= 0x80 }
 
 // link notes which of found, in the order of the text, stand in the text of a link.
 func link(p *lint.Pass, found []mention) {

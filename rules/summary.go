@@ -116,4 +116,4 @@ func standTogether(text, name, version string) bool {
 	}
 }
 
-func isVersionSign(c byte) bool { return '0' <= c && c <= '9' || c == '.' || isLetter(c) }
+func isVersionSign(c byte) bool { return isDigit(c) || c == '.' || isLetter(c) }

@@ -142,15 +142,15 @@ func (b *balance) isSmiley(offset int) bool {
 		return false
 	}
 	c := byteBefore(b.Document, offset-1)
-	return isSpaceByte(c) || isMark(c) || c == '('
+	return isSpace(c) || isMark(c) || c == '('
 }
 
 // isEnumeration reports whether the parenthesis at offset stands behind a number or a letter at the head of an item: 1) or b).
 func (b *balance) isEnumeration(offset int) bool {
 	n := 0
-	for n < 3 && (isDigitByte(byteBefore(b.Document, offset-n)) || isLetter(byteBefore(b.Document, offset-n))) {
+	for n < 3 && (isDigit(byteBefore(b.Document, offset-n)) || isLetter(byteBefore(b.Document, offset-n))) {
 		n++
 	}
 	c := byteBefore(b.Document, offset-n)
-	return n > 0 && (isSpaceByte(c) || c == '*' || c == '_')
+	return n > 0 && (isSpace(c) || c == '*' || c == '_')
 }

@@ -69,10 +69,9 @@ func isAlone(w wording, i int) bool {
 	return true
 }
 
-// isRelease reports whether word is a number with a dot, perhaps with v before it. 1.x is several.
+// isRelease reports whether word is one version. 1.x is several.
 func isRelease(word []byte) bool {
-	word = bytes.TrimPrefix(word, []byte("v"))
-	return len(word) > 2 && '0' <= word[0] && word[0] <= '9' && bytes.IndexByte(word, '.') > 0 && !bytes.HasSuffix(word, []byte("x"))
+	return isVersion(string(word)) && !bytes.HasSuffix(word, []byte("x"))
 }
 
 func isAnd(word []byte) bool { return string(word) == "and" || string(word) == "or" }

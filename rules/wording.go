@@ -118,10 +118,6 @@ func isPlain(word []byte) bool {
 	return len(word) > 0
 }
 
-func isSmall(c byte) bool { return 'a' <= c && c <= 'z' }
-
-func isCapital(c byte) bool { return 'A' <= c && c <= 'Z' }
-
 // inCaseOf writes right with a capital, or in capitals, if the word it replaces is.
 func inCaseOf(wrong []byte, right string) string {
 	if len(wrong) == 0 || len(right) == 0 || !isCapital(wrong[0]) {

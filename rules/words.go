@@ -121,10 +121,10 @@ func wordLength(text []byte) int {
 }
 
 func foldWord(w string, months []string) string {
-	if '0' <= w[0] && w[0] <= '9' {
+	if isDigit(w[0]) {
 		return anyNumber
 	}
-	if 'A' <= w[0] && w[0] <= 'Z' && slices.Contains(months, w) {
+	if isCapital(w[0]) && slices.Contains(months, w) {
 		return anyMonth
 	}
 	return strings.ReplaceAll(w, "’", "'")

@@ -114,7 +114,7 @@ func checkTitleForm(p *lint.Pass, e specEntry) {
 		p.Reportf(e.at, "entry about %s does not give its title", number)
 	case !e.open:
 		f := lint.Finding{Span: e.title, Message: fmt.Sprintf("title of %s does not stand in parentheses", number)}
-		if words := strings.TrimRight(title, ". "); words != "" && !strings.ContainsAny(words, "()[]") && isUpper(words[0]) {
+		if words := strings.TrimRight(title, ". "); words != "" && !strings.ContainsAny(words, "()[]") && isCapital(words[0]) {
 			f.Fix = lint.Replace("put it there", lint.Span{Start: behind, End: e.line.End}, " ("+words+")")
 		}
 		p.Report(f)
@@ -144,8 +144,6 @@ func checkTail(p *lint.Pass, e specEntry, title, tail string) {
 	p.Report(f)
 }
 
-func isUpper(c byte) bool { return 'A' <= c && c <= 'Z' }
-
 // checkInitials finds initials glued to the word before them: (XEP Editor(dg)).
 func checkInitials(p *lint.Pass, spans []lint.Span) {
 	for _, item := range p.Items() {
@@ -158,7 +156,7 @@ func checkInitials(p *lint.Pass, spans []lint.Span) {
 			continue
 		}
 		outer := strings.LastIndexByte(text[:inner], '(')
-		if outer < 1 || strings.Contains(text[outer:inner], ")") || text[outer-1] != ' ' || !isUpper(text[outer+1]) {
+		if outer < 1 || strings.Contains(text[outer:inner], ")") || text[outer-1] != ' ' || !isCapital(text[outer+1]) {
 			continue // a call of a function
 		}
 		at := lint.Span{Start: item.Span.Start + inner, End: item.Span.Start + inner}

@@ -68,7 +68,7 @@ func checkHoles(p *lint.Pass, s, gap lint.Span) {
 	case gap.Len() < 2 || p.Class(gap.End) == lint.Markup:
 	case s.End-gap.End < 24 && onlyInitials(string(p.Src[gap.End:s.End])):
 		return // checkLastWord looks there
-	case awaits(before) && !isUpper(after[0]) || before == "," && (after == "and" || after == "or"):
+	case awaits(before) && !isCapital(after[0]) || before == "," && (after == "and" || after == "or"):
 		p.Reportf(around, "a word seems to be missing between %s and %s", quote(before), quote(after))
 	}
 }
@@ -144,5 +144,3 @@ func firstWord(text []byte) string {
 	}
 	return string(text[:i])
 }
-
-func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }

@@ -59,7 +59,7 @@ func newLint(e *env) *cobra.Command {
 	f.StringVar(&o.as, "as", "", "path in the site's repository that the text stands for")
 	f.StringVar(&o.kind, "pad-kind", "", "what a pad's address is: "+strings.Join(pad.Kinds(), ", ")+" (default: found out)")
 	f.StringVar(&o.base, "base", "", "report only what a folder or a git revision does not have yet")
-	f.StringVar(&o.xeps, "xeps", "", "list of the specifications: URL, FILE, DIR or none (default: the published one)")
+	f.StringVar(&o.xeps, "xeps", "", "list of specifications: URL, FILE, DIR, none (default: the published one)")
 	f.StringVar(&o.only, "rules", "", "run only the rules named, a,b; or all but those with a minus before them")
 	f.StringVar(&o.least, "min-severity", "", "report nothing below "+eitherOf(severities))
 	f.Var(&o.fix, "fix", "make the fixes that keep the page, in place; =all makes all of them")

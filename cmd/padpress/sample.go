@@ -38,5 +38,5 @@ func sampleText(name string) string {
 
 // lateNews is the pad after somebody added an entry.
 func lateNews(text string) string {
-	return strings.Replace(text, "### XMPP Servers\n", "- [Siskin](https://siskin.example.org/) has released version [0.3](https://siskin.example.org/releases/0.3/), just in time.\n\n### XMPP Servers\n", 1)
+	return strings.Replace(text, "### XMPP Servers\n", "- [Yaffle](https://yaffle.example.org/) has released version [0.3](https://yaffle.example.org/releases/0.3/), just in time.\n\n### XMPP Servers\n", 1)
 }

@@ -51,7 +51,8 @@ func (b *footnoteBlockParser) Open(parent gast.Node, reader text.Reader, pc pars
 	open := pos + 1
 	var closes int
 	labelBytes := line[pos+1 : min(len(line), pos+1+footnoteLabelLimit)]
-	closure := util.FindClosure(labelBytes, '[', ']', false, false) //nolint:staticcheck
+	//lint:ignore SA1019 goldmark itself still calls it
+	closure := util.FindClosure(labelBytes, '[', ']', false, false)
 	closes = pos + 1 + closure
 	next := closes + 1
 	if closure > -1 {
@@ -143,7 +144,8 @@ func (s *footnoteParser) Parse(parent gast.Node, block text.Reader, pc parser.Co
 	}
 	open := pos
 	labelBytes := line[pos:min(len(line), pos+footnoteLabelLimit)]
-	closure := util.FindClosure(labelBytes, '[', ']', false, false) //nolint:staticcheck
+	//lint:ignore SA1019 goldmark itself still calls it
+	closure := util.FindClosure(labelBytes, '[', ']', false, false)
 	if closure < 0 {
 		return nil
 	}

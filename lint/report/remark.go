@@ -57,7 +57,7 @@ func remarkText(d *lint.Document, findings []lint.Finding, suggested bool) strin
 			break
 		}
 		line := fmt.Sprintf("**%s** %s", f.Severity, Markdown(f.Message))
-		if words := d.Text(f.Span); strings.TrimSpace(words) != "" && !strings.Contains(words, "\n") && !strings.Contains(f.Message, "“"+words+"”") {
+		if words := d.Text(f.Span); strings.TrimSpace(words) != "" && !strings.Contains(words, "\n") && !isSaid(f.Message, words) {
 			line += ": " + CodeSpan(words, messageLength)
 		}
 		if f.Fix != nil && !suggested {
@@ -69,6 +69,13 @@ func remarkText(d *lint.Document, findings []lint.Finding, suggested bool) strin
 		return lines[0]
 	}
 	return "- " + strings.Join(lines, "\n- ")
+}
+
+// isSaid reports whether message has the words that it is about, or as much of them as fits into one.
+func isSaid(message, words string) bool {
+	_, quoted, _ := strings.Cut(message, "“")
+	begin, _, cut := strings.Cut(quoted, "…”")
+	return strings.Contains(message, words) || cut && strings.HasPrefix(words, begin)
 }
 
 // suggestionLength bounds a suggestion, in bytes: it has to be read before it is accepted.

@@ -116,6 +116,9 @@ func TestRemarkText(t *testing.T) {
 		{"not suggested", []lint.Finding{found(src, "@two", 1, "\x00")}, "**warning** this is wrong: `@two` – mend it (`some-rule`)"},
 		{"two", []lint.Finding{found(src, "one", 1, "-"), found(src, "@two", 1, "-")}, "- **warning** this is wrong: `one` (`some-rule`)\n- **warning** this is wrong: `@two` (`some-rule`)"},
 		{"several lines are not quoted", []lint.Finding{found(src, "@two\nthree", 1, "-")}, "**warning** this is wrong (`some-rule`)"},
+		{"words in the message", []lint.Finding{{Rule: "r", Severity: lint.Note, Span: lint.Span{Start: 4, End: 8}, Message: "no blank in “e @two”"}}, "**note** no blank in `e @two` (`r`)"},
+		{"their beginning in the message", []lint.Finding{{Rule: "r", Severity: lint.Note, Span: lint.Span{Start: 4, End: 8}, Message: "entry “@t…” has no link"}}, "**note** entry `@t…` has no link (`r`)"},
+		{"other words in the message", []lint.Finding{{Rule: "r", Severity: lint.Note, Span: lint.Span{Start: 4, End: 8}, Message: "“one…” is odd"}}, "**note** `one…` is odd: `@two` (`r`)"},
 		{"no words", []lint.Finding{{Rule: "r", Severity: lint.Note, Message: "“<b>” is odd"}}, "**note** `<b>` is odd (`r`)"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
