@@ -19,6 +19,7 @@ const manyTop = 3
 var headingLevel = &lint.Rule{
 	Name: "heading-level", Doc: headingLevelDoc, Severity: lint.Error,
 	Check: func(p *lint.Pass) {
+		checkGluedHeadings(p)
 		heads := p.Headings()
 		if !p.Front.Exists() && len(heads) > 0 && heads[0].Level == 1 && heads[0].Node.Parent().Kind() == ast.KindDocument {
 			heads = heads[1:] // in a pad the first one is the title

@@ -1,0 +1,45 @@
+package rules
+
+import (
+	"bytes"
+	"fmt"
+
+	"github.com/yuin/goldmark/ast"
+
+	"github.com/xsf/padpress/lint"
+)
+
+// checkGluedHeadings finds lines such as ##Events, which without a blank are text and no heading. A single # may be a
+// hashtag.
+func checkGluedHeadings(p *lint.Pass) {
+	if !bytes.Contains(p.Src, []byte("##")) {
+		return
+	}
+	for n := range lint.Each[ast.Node](p.Document) {
+		if k := n.Kind(); k != ast.KindParagraph && k != ast.KindTextBlock {
+			continue
+		}
+		lines := n.Lines()
+		for i := range lines.Len() {
+			checkGluedHeading(p, lines.At(i).Start)
+		}
+	}
+}
+
+// checkGluedHeading looks at the line of a paragraph whose text begins at offset.
+func checkGluedHeading(p *lint.Pass, offset int) {
+	at := offset
+	for byteAt(p.Document, at) == '#' && at-offset <= 6 {
+		at++
+	}
+	line := p.Lines().Span(p.Lines().At(offset))
+	blank := lint.Span{Start: at, End: at}
+	if bytes.HasPrefix(p.Src[at:], []byte("\u00a0")) {
+		blank.End += len("\u00a0")
+	}
+	if n := at - offset; n < 2 || n > 6 || line.Start != offset || !isLetterAt(p.Document, blank.End) {
+		return
+	}
+	p.Report(lint.Finding{Span: lint.Span{Start: offset, End: line.End}, Message: fmt.Sprintf("no blank behind the # of %s, so that it is no heading", quote(p.Text(lint.Span{Start: blank.End, End: line.End}))),
+		Fix: lint.Replace("add a blank", blank, " ")})
+}
