@@ -27,17 +27,17 @@ func checkMarker(p *lint.Pass, offset int) {
 		offset++
 	}
 	open := byteAt(p.Document, offset)
-	if open != '(' && open != '[' || p.Class(offset) == lint.Markup {
+	if open != '(' && open != '[' && open != '{' || p.Class(offset) == lint.Markup {
 		return
 	}
 	inner := p.Src[offset+1 : min(len(p.Src), offset+1+longestMarker)]
-	end := bytes.IndexAny(inner, ")]")
+	end := bytes.IndexAny(inner, ")]}")
 	if end < 0 {
 		return
 	}
 	s := lint.Span{Start: offset, End: offset + 1 + end + 1}
 	right := p.World.House.Typography.Marker(string(inner[:end]))
-	if want := "[" + right + "]"; right != "" && p.Text(s) != want && isMarkerCase(string(inner[:end])) {
+	if want := "[" + right + "]"; right != "" && p.Text(s) != want && (open != '(' || isMarkerCase(string(inner[:end]))) {
 		p.Report(lint.Finding{Span: s, Message: fmt.Sprintf("language marker %s is written %s elsewhere", quote(p.Text(s)), quote(want)), Fix: lint.Replace("write "+want, s, want)})
 	}
 }
