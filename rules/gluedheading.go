@@ -3,6 +3,7 @@ package rules
 import (
 	"bytes"
 	"fmt"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -42,4 +43,18 @@ func checkGluedHeading(p *lint.Pass, offset int) {
 	}
 	p.Report(lint.Finding{Span: lint.Span{Start: offset, End: line.End}, Message: fmt.Sprintf("no blank behind the # of %s, so that it is no heading", quote(p.Text(lint.Span{Start: blank.End, End: line.End}))),
 		Fix: lint.Replace("add a blank", blank, " ")})
+}
+
+// checkNested finds headings that are indented so far that they belong to the item of a list above them.
+func checkNested(p *lint.Pass, heads []lint.Heading) {
+	for _, h := range heads {
+		if h.Node.Parent().Kind() != ast.KindListItem || h.Node.PreviousSibling() == nil {
+			continue
+		}
+		f := lint.Finding{Span: h.Span, Message: fmt.Sprintf("heading %s belongs to the item of the list above it", quote(h.Text))}
+		if indent := (lint.Span{Start: h.Span.Start, End: max(h.Span.Start, h.Node.Pos())}); strings.TrimSpace(p.Text(indent)) == "" && indent.Len() > 0 {
+			f.Fix = lint.Replace("remove the blanks before it", indent, "")
+		}
+		p.Report(f)
+	}
 }

@@ -21,6 +21,7 @@ var headingLevel = &lint.Rule{
 	Check: func(p *lint.Pass) {
 		checkGluedHeadings(p)
 		heads := p.Headings()
+		checkNested(p, heads)
 		if !p.Front.Exists() && len(heads) > 0 && heads[0].Level == 1 && heads[0].Node.Parent().Kind() == ast.KindDocument {
 			heads = heads[1:] // in a pad the first one is the title
 		}

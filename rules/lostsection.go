@@ -5,23 +5,32 @@ import "github.com/xsf/padpress/lint"
 // checkLost reports mandatory sections that stood in each of the last issues and are not here. It is for issues that are
 // not held to the outline, when some of its sections were not there yet.
 func checkLost(p *lint.Pass, all []placed) {
+	if due := dueSections(p); due != nil {
+		reportMissing(p, all, lint.Warning, func(i int) bool { return due[i] })
+	}
+}
+
+// dueSections marks the mandatory sections that stood in each of the last issues, but for those whose news are of all
+// kinds, as there may be none; it is nil where too few issues are known.
+func dueSections(p *lint.Pass) []bool {
 	if p.World.Earlier == nil {
-		return
+		return nil
 	}
 	earlier := p.World.Earlier()
 	if len(earlier) < 2 {
-		return
+		return nil
 	}
 	sections := p.World.House.Outline.Sections
-	times := make([]int, len(sections))
+	due := make([]bool, len(sections))
+	for i := range due {
+		due[i] = sections[i].Mandatory && !sections[i].Free
+	}
 	for _, d := range earlier {
 		for i, there := range sectionsOf(sections, d.Headings()) {
-			if there {
-				times[i]++
-			}
+			due[i] = due[i] && there
 		}
 	}
-	reportMissing(p, all, lint.Warning, func(i int) bool { return sections[i].Mandatory && times[i] == len(earlier) })
+	return due
 }
 
 // sectionsOf marks those of sections that heads begin.
