@@ -32,7 +32,9 @@ func reportHunk(p *lint.Pass, t, base *passage, h hunk, stale bool) {
 	default:
 		f.Message = fmt.Sprintf("%s for %s of %s", quote(t.Text(spanOf(here))), quote(base.Text(spanOf(there))), origin)
 	}
-	f.Fix = hunkFix(t, base, h)
+	if stale { // else somebody may well have meant it
+		f.Fix = hunkFix(t, base, h)
+	}
 	p.Report(f)
 }
 
