@@ -57,7 +57,7 @@ func checkInside(p *lint.Pass) {
 			continue
 		}
 		before, next := w.before(i), w.next(i)
-		if len(before) < 2 || len(next) == 0 || !isSmallWord(before) || !isSmall(next[0]) || p.Src[w.words[i].Start-1] != ' ' || p.Src[w.words[i-1].End] != ' ' ||
+		if len(before) < 2 || len(next) == 0 || !isSmallWord(before) && !(among(text, "This These") && among(next, "version versions release releases update updates")) || !isSmall(next[0]) || p.Src[w.words[i].Start-1] != ' ' || p.Src[w.words[i-1].End] != ' ' ||
 			!slices.Contains(p.World.House.Typography.Openers, string(text)) || isHeadingLine(p, w.words[i].Start) {
 			continue
 		}
