@@ -3,7 +3,6 @@ package rules
 import (
 	"bytes"
 	"fmt"
-	"strings"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -52,7 +51,11 @@ func checkNested(p *lint.Pass, heads []lint.Heading) {
 			continue
 		}
 		f := lint.Finding{Span: h.Span, Message: fmt.Sprintf("heading %s belongs to the item of the list above it", quote(h.Text))}
-		if indent := (lint.Span{Start: h.Span.Start, End: max(h.Span.Start, h.Node.Pos())}); strings.TrimSpace(p.Text(indent)) == "" && indent.Len() > 0 {
+		indent := lint.Span{Start: h.Span.Start, End: h.Span.Start}
+		for isBlankByte(byteAt(p.Document, indent.End)) {
+			indent.End++
+		}
+		if indent.Len() > 0 && byteAt(p.Document, indent.End) == '#' {
 			f.Fix = lint.Replace("remove the blanks before it", indent, "")
 		}
 		p.Report(f)
