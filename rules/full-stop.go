@@ -58,7 +58,7 @@ func checkInside(p *lint.Pass) {
 		}
 		before, next := w.before(i), w.next(i)
 		if len(before) < 2 || len(next) == 0 || !isSmallWord(before) && !(among(text, "This These") && among(next, "version versions release releases update updates")) || !isSmall(next[0]) || p.Src[w.words[i].Start-1] != ' ' || p.Src[w.words[i-1].End] != ' ' ||
-			!slices.Contains(p.World.House.Typography.Openers, string(text)) || isHeadingLine(p, w.words[i].Start) {
+			!slices.ContainsFunc(p.World.House.Typography.Openers, func(o string) bool { return o == string(text) }) || isHeadingLine(p, w.words[i].Start) {
 			continue
 		}
 		p.Reportf(w.words[i].Span, "no full stop between %s and the sentence that begins with %s", quote(string(before)), quote(string(text)))

@@ -32,12 +32,15 @@ func checkGluedHeading(p *lint.Pass, offset int) {
 	for byteAt(p.Document, at) == '#' && at-offset <= 6 {
 		at++
 	}
+	if at-offset < 2 {
+		return
+	}
 	line := p.Lines().Span(p.Lines().At(offset))
 	blank := lint.Span{Start: at, End: at}
 	if bytes.HasPrefix(p.Src[at:], []byte("\u00a0")) {
 		blank.End += len("\u00a0")
 	}
-	if n := at - offset; n < 2 || n > 6 || line.Start != offset || !isLetterAt(p.Document, blank.End) {
+	if n := at - offset; n > 6 || line.Start != offset || !isLetterAt(p.Document, blank.End) {
 		return
 	}
 	p.Report(lint.Finding{Span: lint.Span{Start: offset, End: line.End}, Message: fmt.Sprintf("no blank behind the # of %s, so that it is no heading", quote(p.Text(lint.Span{Start: blank.End, End: line.End}))),

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"bytes"
 	_ "embed"
 	"fmt"
 	"sort"
@@ -31,7 +32,7 @@ var itemLink = &lint.Rule{
 			}
 		}
 		checkUnlisted(p, software)
-		checkRunOn(p, within(p, p.World.House.News.Sections...))
+		checkRunOn(p)
 	},
 }
 
@@ -98,7 +99,11 @@ func checkUnlisted(p *lint.Pass, spans []lint.Span) {
 }
 
 // checkRunOn finds entries whose marker was lost below another entry: they run on in its text. A link begins the line.
-func checkRunOn(p *lint.Pass, spans []lint.Span) {
+func checkRunOn(p *lint.Pass) {
+	if !bytes.Contains(p.Src, []byte("\n[")) {
+		return
+	}
+	spans := within(p, p.World.House.News.Sections...)
 	for l := range inlineLinks(p.Document) {
 		at := l.All.Start
 		if at == 0 || p.Src[at-1] != '\n' || !contains(spans, at) || !runsOn(p.Items(), at) {

@@ -19,7 +19,7 @@ var versionPlural = &lint.Rule{
 		w := readWords(p)
 		for i := range w.words {
 			text := w.text(i)
-			if len(text) < 5 && among(text, "has have") {
+			if len(text) > 2 && text[0] == 'h' && among(text, "has have") {
 				checkReleased(w, i)
 			}
 			if len(text) < len("version") || len(text) > len("versions") || !amongFold(text, "version versions") || !isRelease(w.next(i)) {
