@@ -25,9 +25,7 @@ var agreement = &lint.Rule{
 			case "this":
 				checkThis(w, i)
 			case "these":
-				if among(w.next(i), singular) && !endsInS(w.next(i+1)) && !startsObject(w, i+2) {
-					replaceWord(w, i, i+1, string(w.next(i))+"s")
-				}
+				checkThese(w, i)
 			case "a":
 				if among(w.next(i), plurals) && !w.begins(i+1) && string(w.next(i+1)) == "of" {
 					right := w.next(i)
@@ -53,6 +51,18 @@ const (
 	// bases are verbs whose base form is hardly ever a noun.
 	bases = "bring include introduce contain come provide add have discuss describe enable allow improve"
 )
+
+// checkThese reports these release, and these release brings.
+func checkThese(w wording, i int) {
+	noun, verb := w.next(i), w.next(i+1)
+	switch {
+	case !among(noun, singular):
+	case among(verb, "brings includes introduces contains comes provides adds fixes improves focuses enables has is was"):
+		replaceWord(w, i, i, inCaseOf(w.text(i)[:1], "this"))
+	case !endsInS(verb) && !startsObject(w, i+2):
+		replaceWord(w, i, i+1, string(noun)+"s")
+	}
+}
 
 // checkThis reports this releases, and this version bring.
 func checkThis(w wording, i int) {
@@ -89,9 +99,11 @@ func startsObject(w wording, i int) bool {
 // checkPerfect reports has been release, and has publish.
 func checkPerfect(w wording, i int) {
 	verb := i + 1
-	list := "publish announce introduce receive"
+	list := "publish announce introduce receive implement"
 	if string(w.next(i)) == "been" {
-		verb, list = i+2, "release publish announce update add fix improve propose defer remove deprecate introduce merge rename replace"
+		verb, list = i+2, "release publish announce update add fix improve propose defer remove deprecate introduce merge rename replace implement integrate"
+	} else if among(w.text(verb), "release update") && among(w.next(verb), "version versions its the a an") {
+		list = "release update" // else a noun: it has release notes
 	}
 	if !w.runs(i, verb) || !among(w.text(verb), list) {
 		return

@@ -26,21 +26,33 @@ func checkDropped(p *lint.Pass, own []*passage, all []standing, partners []*pass
 			has[places(t.Heading)][w.text]++
 		}
 	}
-	anew := map[spot]bool{} // sections with a paragraph that stood in no issue: it may stand for the one that is missing
+	anew := map[spot][]*passage{} // paragraphs that stood in no issue: one may stand for that which is missing
 	for _, t := range own {
 		if !slices.Contains(partners, t) {
-			anew[places(t.Heading)] = true
+			anew[places(t.Heading)] = append(anew[places(t.Heading)], t)
 		}
 	}
 	for i, s := range all {
 		words, ok := has[s.place]
-		if partners[i] != nil || !ok || !s.always() || anew[s.place] || holds(words, s.words) {
+		if partners[i] != nil || !ok || !s.always() || holds(words, s.words) || replaced(anew[s.place], s.words) {
 			continue
 		}
 		dropped[s.place.section] = true
 		p.Report(lint.Finding{Span: gap(p, places, all, partners, i), Message: fmt.Sprintf("a paragraph of the last issues is missing: %s", quote(s.Text(s.Span)))})
 	}
 	return dropped
+}
+
+// replaced reports whether one of anew is more than what is left of the paragraph with these words.
+func replaced(anew []*passage, words []word) bool {
+	if len(anew) == 0 {
+		return false
+	}
+	has := map[string]int{}
+	for _, w := range words {
+		has[w.text]++
+	}
+	return slices.ContainsFunc(anew, func(t *passage) bool { return !holds(has, t.words) })
 }
 
 // holds reports whether nearly all of words stand in a section that has the words of has: the paragraph was split, or

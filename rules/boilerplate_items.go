@@ -36,8 +36,7 @@ func checkAddress(p *lint.Pass, b, item listItem, older []map[string]bool) {
 	if hasRetired(p, p.Document, item.at) || hasRetired(p, b.Document, b.at) {
 		return
 	}
-	f := lint.Finding{Span: item.at, Severity: lint.Note, Message: fmt.Sprintf("address of %s for %s of the last issue", quote(item.label), quote(b.address)),
-		Fix: lint.Replace("write "+quote(b.address), item.at, b.Text(b.at))}
+	f := lint.Finding{Span: item.at, Severity: lint.Note, Message: fmt.Sprintf("address of %s for %s of the last issue", quote(item.label), quote(b.address))}
 	settled := true
 	for _, o := range older {
 		if o[item.label+" "+item.address] {
@@ -49,6 +48,9 @@ func checkAddress(p *lint.Pass, b, item listItem, older []map[string]bool) {
 	}
 	if settled {
 		f.Severity = lint.Warning
+	}
+	if f.Severity == lint.Warning { // else somebody may well have meant it
+		f.Fix = lint.Replace("write "+quote(b.address), item.at, b.Text(b.at))
 	}
 	p.Report(f)
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/xsf/padpress/lint"
+	"github.com/xsf/padpress/rules/english"
 )
 
 // reportHunk says in which words t differs from base, the same text in the last issue. stale means that t is as it was in
@@ -14,6 +15,9 @@ func reportHunk(p *lint.Pass, t, base *passage, h hunk, stale bool) {
 	here, there := t.words[h.a0:h.a1], base.words[h.b0:h.b1]
 	f := lint.Finding{Span: hunkSpan(t.words, h), Severity: lint.Note}
 	if varies(here) || varies(there) || hasRetired(p, t.Document, hunkSpan(t.words, h)) || hasRetired(p, base.Document, hunkSpan(base.words, hunk{h.b0, h.b1, 0, 0})) {
+		return
+	}
+	if !stale && isMended(p.World.House, here, there) {
 		return
 	}
 	origin := "the last issue"
@@ -32,13 +36,37 @@ func reportHunk(p *lint.Pass, t, base *passage, h hunk, stale bool) {
 	default:
 		f.Message = fmt.Sprintf("%s for %s of %s", quote(t.Text(spanOf(here))), quote(base.Text(spanOf(there))), origin)
 	}
-	f.Fix = hunkFix(t, base, h)
+	if stale { // else somebody may well have meant it
+		f.Fix = hunkFix(t, base, h)
+	}
 	p.Report(f)
 }
 
 // varies reports whether words differ every month: the name of a month, a list of names.
 func varies(words []word) bool {
 	return slices.ContainsFunc(words, func(w word) bool { return w.text == anyMonth || w.stress })
+}
+
+// isMended reports whether here is how there is to be written: by the house's lists, or because no dictionary has the one
+// word and has the other.
+func isMended(h *lint.House, here, there []word) bool {
+	if len(there) != 1 || len(here) == 0 || here[0].address || there[0].address {
+		return false
+	}
+	now := make([]string, len(here))
+	for i, w := range here {
+		now[i] = w.text
+	}
+	right, was := strings.Join(now, " "), there[0].text
+	if strings.EqualFold(right, was) && slices.Contains(strings.Fields(h.Words.Names), right) {
+		return true
+	}
+	for pair := range strings.SplitSeq(h.Words.Rewrites, ";") {
+		if w, r, _ := strings.Cut(pair, ">"); strings.EqualFold(strings.TrimSpace(w), was) && strings.EqualFold(strings.Join(strings.Fields(r), " "), right) {
+			return true
+		}
+	}
+	return len(here) == 1 && isPlain([]byte(right)) && isPlain([]byte(was)) && english.Known(lower([]byte(right))) && !english.Known(lower([]byte(was)))
 }
 
 // hunkSpan is where the words stand that differ, or the words beside which others are missing.

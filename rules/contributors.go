@@ -62,7 +62,14 @@ func checkItalic(p *lint.Pass, names lint.Span) {
 	text := p.Text(names)
 	inner := strings.Trim(text, "*")
 	first, last := lint.Span{Start: names.Start, End: names.Start}, lint.Span{Start: names.End, End: names.End}
+	begins, ends := strings.HasPrefix(text, "*"), strings.HasSuffix(text, "*")
+	plain := strings.TrimSpace(inner)
 	switch {
+	case !strings.Contains(inner, "*") && plain != "" && (begins != ends || begins && plain != inner):
+		p.Report(lint.Finding{Span: names, Message: "asterisks do not stand around the names: " + quote(text), Fix: lint.Replace("write them in italics", names, "*"+plain+"*")})
+	case isRuns(text):
+		p.Report(lint.Finding{Span: names, Severity: lint.Note, Message: "names are in several runs of italics: " + quote(text),
+			Fix: lint.Replace("write them in one", names, "*"+strings.ReplaceAll(inner, "*, *", ", ")+"*")})
 	case strings.Contains(inner, "*") || inner == "" || strings.HasPrefix(inner, "_"):
 		return // in several runs, or in italics of another kind
 	case text == inner:
@@ -73,6 +80,12 @@ func checkItalic(p *lint.Pass, names lint.Span) {
 		p.Report(lint.Finding{Span: names, Message: "names are in bold and not in italics: " + quote(inner),
 			Fix: &lint.Fix{Message: "write them in italics", Edits: []lint.Edit{{Span: first}, {Span: last}}}})
 	}
+}
+
+// isRuns reports whether text is names that each stand in italics of their own.
+func isRuns(text string) bool {
+	rest := strings.ReplaceAll(text, "*, *", ", ")
+	return rest != text && len(rest) > 2 && rest[0] == '*' && rest[len(rest)-1] == '*' && !strings.Contains(rest[1:len(rest)-1], "*")
 }
 
 // checkCommas reports names that are glued together. A comma in parentheses belongs to a name.

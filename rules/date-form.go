@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/xsf/padpress/lint"
+	"github.com/xsf/padpress/rules/english"
 )
 
 //go:embed date-form.md
@@ -33,6 +34,8 @@ var dateForm = &lint.Rule{
 				checkWeekday(w, i)
 			case isSmall(text[0]) && isMonth(w, text) && isDated(w, i):
 				checkCapital(w, i)
+			case beginsMonth(text[0]) && word.Class == lint.Prose && (isNumber(w.next(i)) || isNumber(w.before(i))):
+				checkMonth(w, i)
 			}
 		}
 	},
@@ -65,8 +68,31 @@ func isDated(w wording, i int) bool {
 	return !among(w.text(i), "march may august") && among(w.before(i), "in of since until till last next this early late mid from by")
 }
 
+// beginsMonth reports whether the name of a month begins with c.
+func beginsMonth(c byte) bool { return isCapital(c) && strings.IndexByte("JFMASOND", c) >= 0 }
+
+// checkMonth reports the name of a month with a slip in it, beside a day or a year.
+func checkMonth(w wording, i int) {
+	text, at := w.text(i), w.words[i].Span
+	if isMonth(w, text) || english.Known(lower(text)) {
+		return
+	}
+	if _, common := english.Correction(lower(text)); common {
+		return // spelling reports it
+	}
+	for _, name := range w.World.House.Languages["en"].Months {
+		if isSlipOf(text, name) {
+			w.Report(lint.Finding{Span: at, Message: fmt.Sprintf("%s beside a number is meant to be %s", quote(string(text)), quote(name)), Fix: lint.Replace("write "+name, at, name)})
+			return
+		}
+	}
+}
+
 // isNumber reports whether word is a day or a year: 4, 4th, 2026.
 func isNumber(word []byte) bool {
+	if len(word) == 0 || !isDigit(word[0]) {
+		return false
+	}
 	_, ok := number(word)
 	return ok
 }

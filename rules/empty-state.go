@@ -4,6 +4,9 @@ import (
 	_ "embed"
 	"fmt"
 	"strings"
+	"time"
+
+	"github.com/yuin/goldmark/ast"
 
 	"github.com/xsf/padpress/lint"
 )
@@ -31,9 +34,20 @@ var emptyState = &lint.Rule{
 			text := p.Text(b.Span)
 			if want := house.Boilerplate.EmptyState(house.Outline.Sections[s].Name, day); want != "" && text != want {
 				p.Report(lint.Finding{Span: b.Span, Message: fmt.Sprintf("%s is usually %s", quote(text), quote(want)), Fix: lint.Replace("write "+quote(want), b.Span, want)})
+			} else {
+				checkListed(p, b, text, day)
 			}
 		}
 	},
+}
+
+// checkListed reports what an empty part of the specifications says when it is no item of a list, as entries are.
+func checkListed(p *lint.Pass, b lint.Block, text string, day time.Time) {
+	style := p.World.House.Specifications
+	if b.Node.Kind() != ast.KindParagraph || b.Node.Parent().Kind() != ast.KindDocument || !style.HasItems(day) || !inSection(p, b.Span.Start, style.Section) {
+		return
+	}
+	p.Report(lint.Finding{Span: b.Span, Message: fmt.Sprintf("%s is no item of a list", quote(text)), Fix: lint.Replace("make it one", lint.Span{Start: b.Span.Start, End: b.Span.Start}, "- ")})
 }
 
 // saysNone reports whether text is one sentence that says there was nothing.

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"bytes"
 	_ "embed"
 	"slices"
 
@@ -21,6 +22,7 @@ var fullStop = &lint.Rule{
 		for l := range inlineLinks(p.Document) {
 			checkBetween(p, l)
 		}
+		checkInside(p)
 		for n := range lint.Each[ast.Node](p.Document) {
 			if k := n.Kind(); k == ast.KindParagraph || k == ast.KindTextBlock {
 				checkLast(p, n)
@@ -44,6 +46,31 @@ func checkBetween(p *lint.Pass, l lint.LinkSource) {
 		return
 	}
 	p.Reportf(lint.Span{Start: at, End: at + len(word)}, "no full stop between the link and the sentence that begins with %s", quote(word))
+}
+
+// checkInside looks for a sentence that begins behind a word in small letters, which only a full stop can part from it.
+func checkInside(p *lint.Pass) {
+	w := readWords(p)
+	for i := 1; i+1 < len(w.words); i++ {
+		text := w.text(i)
+		if !isCapital(text[0]) || w.words[i].Class != lint.Prose || w.words[i-1].Class != lint.Prose || len(text) < 2 {
+			continue
+		}
+		before, next := w.before(i), w.next(i)
+		if len(before) < 2 || len(next) == 0 || !isSmallWord(before) && !(among(text, "This These") && among(next, "version versions release releases update updates")) || !isSmall(next[0]) || p.Src[w.words[i].Start-1] != ' ' || p.Src[w.words[i-1].End] != ' ' ||
+			!slices.ContainsFunc(p.World.House.Typography.Openers, func(o string) bool { return o == string(text) }) || isHeadingLine(p, w.words[i].Start) {
+			continue
+		}
+		p.Reportf(w.words[i].Span, "no full stop between %s and the sentence that begins with %s", quote(string(before)), quote(string(text)))
+	}
+}
+
+// isSmallWord reports whether word is of small letters only.
+func isSmallWord(word []byte) bool { return isPlain(word) && bytes.Equal(word, lower(word)) }
+
+// isHeadingLine reports whether the line at offset is a heading, where any word may have a capital.
+func isHeadingLine(p *lint.Pass, offset int) bool {
+	return byteAt(p.Document, p.Lines().Span(p.Lines().At(offset)).Start) == '#'
 }
 
 // checkLast looks at the end of a paragraph of an entry.

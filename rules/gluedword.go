@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/xsf/padpress/lint"
@@ -90,8 +91,12 @@ func checkEnd(p *lint.Pass, offset int) {
 	if next < 'A' || 'Z' < next || len(wordAt(p, offset+1)) < 2 || p.Class(offset) != lint.Prose {
 		return
 	}
-	if word := wordBefore(p, offset); len(word) < 3 || word != strings.ToLower(word) || isTight(p, offset) {
+	switch word := wordBefore(p, offset); {
+	case isTight(p, offset):
 		return
+	case word == "" && strings.IndexByte(")]", byteBefore(p.Document, offset)) >= 0:
+	case len(word) < 3, word != strings.ToLower(word) && !slices.Contains(p.World.House.Typography.Openers, wordAt(p, offset+1)):
+		return // a name with a period in it
 	}
 	p.Report(glued(p, offset+1, "behind the sign"))
 }

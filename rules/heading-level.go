@@ -19,7 +19,9 @@ const manyTop = 3
 var headingLevel = &lint.Rule{
 	Name: "heading-level", Doc: headingLevelDoc, Severity: lint.Error,
 	Check: func(p *lint.Pass) {
+		checkGluedHeadings(p)
 		heads := p.Headings()
+		checkNested(p, heads)
 		if !p.Front.Exists() && len(heads) > 0 && heads[0].Level == 1 && heads[0].Node.Parent().Kind() == ast.KindDocument {
 			heads = heads[1:] // in a pad the first one is the title
 		}
@@ -33,13 +35,13 @@ var headingLevel = &lint.Rule{
 			reportTops(p, heads, tops)
 			return
 		}
-		level, holds := 1, outlineHolds(p) // the level is that of the page's title
+		level, holds, below := 1, outlineHolds(p), beginsBelow(p) // the level is that of the page's title
 		for i, h := range heads {
-			if !(p.Language() == "" && (h.Level == 1 || holds) && checkKnown(p, h)) {
+			if !(p.Language() == "" && checkKnown(p, h, holds, below)) {
 				switch {
 				case h.Level == 1:
 					p.Report(lint.Finding{Span: h.Span, Message: "heading of the first level, which is that of the page's title", Fix: shift(p, heads[i:i+1], 1)})
-				case h.Level > level+1 && (level > 1 || beginsBelow(p)):
+				case h.Level > level+1 && (level > 1 || below):
 					checkJump(p, heads[i:], level)
 				}
 			}
@@ -74,11 +76,13 @@ func reportTops(p *lint.Pass, heads []lint.Heading, tops int) {
 	p.Report(lint.Finding{Span: top[0].Span, Message: fmt.Sprintf("%d headings are of the first level, which is that of the page's title", tops), Fix: shift(p, move, 1)})
 }
 
-// checkKnown reports a heading of the house that is on another level than the house's.
-func checkKnown(p *lint.Pass, h lint.Heading) bool {
+// checkKnown reports a heading of the house that is on another level than the house's. Where the outline does not hold
+// yet, only that of mandatory sections is certain, and that only once issues began with the second level.
+func checkKnown(p *lint.Pass, h lint.Heading, holds, below bool) bool {
 	sections := p.World.House.Outline.Sections
 	found := sectionOf(sections, h)
-	if found.section < 0 || found.former || found.meant != "" || sections[found.section].Level == h.Level {
+	if found.section < 0 || found.former || found.meant != "" || sections[found.section].Level == h.Level ||
+		!holds && h.Level > 1 && !(below && sections[found.section].Mandatory) {
 		return false
 	}
 	want := sections[found.section].Level

@@ -96,6 +96,9 @@ func houseLiteral(name string) *lint.House {
 				"xxx",
 				"xxxx",
 				"PLACEHOLDER",
+				"TODO",
+				"FIXME",
+				"lorem ipsum",
 				"https://…",
 				"https://...",
 				"ADD MISSING",
@@ -650,7 +653,7 @@ func houseLiteral(name string) *lint.House {
 			},
 			Words: lint.WordStyle{
 				Names:    "GitHub GitLab Openfire ejabberd Prosody WhatsApp macOS iOS iPadOS watchOS JavaScript TypeScript MongooseIM QXmpp Converse.js YouTube XMPP Libervia Gajim Movim Snikket Monal Kaidan Cheogram Nextcloud FOSDEM NLnet PeerTube OMEMO WebRTC OpenPGP PostgreSQL MySQL SQLite LibreOffice DebConf FrOSCon Siskin SiskinIM BeagleIM ProcessOne",
-				Rewrites: "XMPP Standard Foundation > XMPP Standards Foundation; XMPP Standard's Foundation > XMPP Standards Foundation; Salut a Toi > Salut à Toi; Salut a Toit > Salut à Toi; XFS > XSF; groupchat > group chat; groupchats > group chats; blogpost > blog post; blogposts > blog posts; FOSDEM24 > FOSDEM 24; FOSDEM25 > FOSDEM 25; FOSDEM26 > FOSDEM 26; FOSDEM27 > FOSDEM 27; feedbacks > feedback; Brasilian > Brazilian; authentification > authentication; informations > information; softwares > software; doesnt > doesn't; didnt > didn't; isnt > isn't; wasnt > wasn't; arent > aren't; wouldnt > wouldn't; couldnt > couldn't; dont > don't; englisch > English",
+				Rewrites: "XMMP > XMPP; XPMM > XMPP; Andriod > Android; XMPP Standard Foundation > XMPP Standards Foundation; XMPP Standard's Foundation > XMPP Standards Foundation; Salut a Toi > Salut à Toi; Salut a Toit > Salut à Toi; XFS > XSF; groupchat > group chat; groupchats > group chats; blogpost > blog post; blogposts > blog posts; FOSDEM24 > FOSDEM 24; FOSDEM25 > FOSDEM 25; FOSDEM26 > FOSDEM 26; FOSDEM27 > FOSDEM 27; feedbacks > feedback; Brasilian > Brazilian; authentification > authentication; informations > information; softwares > software; doesnt > doesn't; didnt > didn't; isnt > isn't; wasnt > wasn't; arent > aren't; wouldnt > wouldn't; couldnt > couldn't; dont > don't; englisch > English",
 				Jargon:   "backend backends frontend frontends repo repos changelog changelogs systemd ncurses pubsub vcard vcards libre crypto popcon yaxim eturnal slidge inlining biboumi slixmpp poezio jabberd metadata gateway plugin plugins bookworm netsplit tooltip tooltips webapp webapps microblog microblogs emoji emojis async config configs runtime middleware namespace namespaces hackathon podcast podcasts crowdfunding fediverse bugfix bugfixes performant natively realtime multiplatform",
 				Foreign:  "el la los las del al una por para que con como der das ein eine einen und ist mit von zu im den dem auf le les des du un une et est sur dans pour avec il lo gli di da della del dei che per sul nel um uma os dos nas",
 				An:       "XMPP XSF HTTP HTTPS HTML XML NLnet RFC IM IQ IRC SSH SDK SMS LTS FTP MP3 API IETF E2EE OMEMO iOS",

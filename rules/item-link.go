@@ -1,8 +1,10 @@
 package rules
 
 import (
+	"bytes"
 	_ "embed"
 	"fmt"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -30,6 +32,7 @@ var itemLink = &lint.Rule{
 			}
 		}
 		checkUnlisted(p, software)
+		checkRunOn(p)
 	},
 }
 
@@ -98,4 +101,26 @@ func checkUnlisted(p *lint.Pass, spans []lint.Span) {
 		p.Report(lint.Finding{Span: src.All, Message: fmt.Sprintf("entry %s is no item of a list", quote(p.PlainText(first))),
 			Fix: lint.Replace("make it one", lint.Span{Start: src.All.Start, End: src.All.Start}, "- ")})
 	}
+}
+
+// checkRunOn finds entries whose marker was lost below another entry: they run on in its text. A link begins the line.
+func checkRunOn(p *lint.Pass) {
+	if !bytes.Contains(p.Src, []byte("\n[")) {
+		return
+	}
+	spans := within(p, p.World.House.News.Sections...)
+	for l := range inlineLinks(p.Document) {
+		at := l.All.Start
+		if at == 0 || p.Src[at-1] != '\n' || !contains(spans, at) || !runsOn(p.Items(), at) {
+			continue
+		}
+		p.Report(lint.Finding{Span: l.All, Message: fmt.Sprintf("entry %s runs on in the item above it", quote(p.Text(l.Text))),
+			Fix: lint.Replace("make it an item", lint.Span{Start: at, End: at}, "- ")})
+	}
+}
+
+// runsOn reports whether offset lies in the text of one of items, which are in order, and not at its beginning.
+func runsOn(items []lint.Item, offset int) bool {
+	i := sort.Search(len(items), func(i int) bool { return items[i].Span.Start > offset })
+	return i > 0 && items[i-1].Span.Start < offset && offset < items[i-1].Span.End
 }

@@ -26,18 +26,40 @@ func checkMarker(p *lint.Pass, offset int) {
 	for isBlank(byteAt(p.Document, offset)) {
 		offset++
 	}
+	if byteAt(p.Document, offset) == '.' && byteAt(p.Document, offset+1) == ' ' {
+		offset += len(". ") // behind the end of the entry
+	}
 	open := byteAt(p.Document, offset)
-	if open != '(' && open != '[' || p.Class(offset) == lint.Markup {
+	if open != '(' && open != '[' && open != '{' || p.Class(offset) == lint.Markup {
+		return
+	}
+	if open == '[' && byteAt(p.Document, offset+1) == '[' {
+		checkTwice(p, offset)
 		return
 	}
 	inner := p.Src[offset+1 : min(len(p.Src), offset+1+longestMarker)]
-	end := bytes.IndexAny(inner, ")]")
+	end := bytes.IndexAny(inner, ")]}")
 	if end < 0 {
 		return
 	}
 	s := lint.Span{Start: offset, End: offset + 1 + end + 1}
 	right := p.World.House.Typography.Marker(string(inner[:end]))
-	if want := "[" + right + "]"; right != "" && p.Text(s) != want && isMarkerCase(string(inner[:end])) {
+	if want := "[" + right + "]"; right != "" && p.Text(s) != want && (open != '(' || isMarkerCase(string(inner[:end]))) {
+		p.Report(lint.Finding{Span: s, Message: fmt.Sprintf("language marker %s is written %s elsewhere", quote(p.Text(s)), quote(want)), Fix: lint.Replace("write "+want, s, want)})
+	}
+}
+
+// checkTwice looks at two brackets at offset: they stand around the link to a text in another language, never around a
+// marker alone.
+func checkTwice(p *lint.Pass, offset int) {
+	inner := p.Src[offset+2 : min(len(p.Src), offset+2+longestMarker)]
+	end := bytes.Index(inner, []byte("]]"))
+	if end < 0 {
+		return
+	}
+	s := lint.Span{Start: offset, End: offset + 2 + end + 2}
+	if right := p.World.House.Typography.Marker(string(inner[:end])); right != "" && p.Class(offset) != lint.Markup {
+		want := "[" + right + "]"
 		p.Report(lint.Finding{Span: s, Message: fmt.Sprintf("language marker %s is written %s elsewhere", quote(p.Text(s)), quote(want)), Fix: lint.Replace("write "+want, s, want)})
 	}
 }

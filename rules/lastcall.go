@@ -14,6 +14,7 @@ func checkCalls(p *lint.Pass, spans []lint.Span) {
 		if !contains(spans, item.Span.Start) {
 			continue
 		}
+		checkToday(p, item.Span)
 		dates := isoDates(p, item.Span)
 		for _, d := range dates {
 			if d.day.IsZero() {
@@ -33,6 +34,16 @@ func checkCalls(p *lint.Pass, spans []lint.Span) {
 			p.Report(lint.Finding{Span: span, Severity: lint.Error, Message: fmt.Sprintf("call from %s to %s lasts %d days", p.Text(begins.at), p.Text(ends.at), days)})
 		}
 	}
+}
+
+// checkToday reports a call that begins today: a month later nobody knows when that was.
+func checkToday(p *lint.Pass, s lint.Span) {
+	before, _, found := strings.Cut(p.Text(s), "begins today")
+	if !found {
+		return
+	}
+	at := s.Start + len(before) + len("begins ")
+	p.Reportf(lint.Span{Start: at, End: at + len("today")}, "“today” is no date")
 }
 
 // isoDate is a day as it stands in the text; zero for one that no calendar has.

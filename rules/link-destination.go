@@ -85,7 +85,7 @@ func diagnose(house *lint.House, s lint.Span, dest string) (lint.Finding, bool) 
 
 // stray finds what was pasted along with an address.
 func stray(s lint.Span, dest string) (lint.Finding, bool) {
-	clean := strings.TrimRight(dest, "\"'“”‘’»«>")
+	clean := strings.TrimRight(strings.TrimSuffix(dest, "%20"), "\"'“”‘’»«>,;")
 	if strings.HasSuffix(clean, "]") && strings.Count(clean, "]") > strings.Count(clean, "[") {
 		clean = strings.TrimSuffix(clean, "]")
 	}
@@ -107,6 +107,8 @@ func badWeb(s lint.Span, dest, rest string) (lint.Finding, bool) {
 	switch {
 	case err != nil:
 		return unreadable(dest)
+	case gluesAddress(rest):
+		return lint.Finding{Message: "two addresses are glued together"}, true
 	case !strings.Contains(strings.Trim(u.Hostname(), "."), ".") && !strings.Contains(u.Hostname(), ":"):
 		return lint.Finding{Message: fmt.Sprintf("host %s has no dot", quote(u.Hostname()))}, true
 	case strings.ContainsAny(u.Host, "[]()\"<>,;") && !strings.Contains(u.Hostname(), ":"):
@@ -115,6 +117,18 @@ func badWeb(s lint.Span, dest, rest string) (lint.Finding, bool) {
 		return twoQueries(), true
 	}
 	return lint.Finding{}, false
+}
+
+// gluesAddress reports whether a second address begins in the path or host of rest, right behind a letter or digit.
+// Addresses that hold another one on purpose, as those of archives do, have a sign before it.
+func gluesAddress(rest string) bool {
+	path, _, _ := strings.Cut(rest, "?")
+	for _, scheme := range []string{"https://", "http://"} {
+		if i := strings.LastIndex(path, scheme); i > 0 && (isLetter(path[i-1]) || isDigit(path[i-1])) {
+			return true
+		}
+	}
+	return false
 }
 
 func twoQueries() lint.Finding {

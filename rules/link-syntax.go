@@ -76,7 +76,8 @@ func checkOpen(p *lint.Pass, o openLink) {
 	case !o.closed && !isURL(o.dest):
 		p.Reportf(s, "link has no address")
 	case !o.closed:
-		at := lint.Span{Start: o.end, End: o.end}
+		behind := o.paren + 1 + len(strings.TrimRight(o.dest, ".,;:!?")) // these belong to the sentence
+		at := lint.Span{Start: behind, End: behind}
 		p.Report(lint.Finding{Span: s, Message: "link has no closing parenthesis", Fix: lint.Replace("close it behind the address", at, ")")})
 	case isURL(p.Text(lint.Span{Start: o.open + 1, End: o.bracket})):
 		text := p.Text(lint.Span{Start: o.open + 1, End: o.bracket})

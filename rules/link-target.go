@@ -39,7 +39,7 @@ func lostLink(p *lint.Pass, offset int) (lint.Span, bool) {
 	text := string(inner[:end])
 	s := lint.Span{Start: offset, End: offset + 1 + end + 1}
 	switch {
-	case !isLetterAt(p.Document, offset+1) && !isDigit(text[0]), strings.Trim(text, "0123456789 .") == "":
+	case !isLetterAt(p.Document, offset+1) && !isDigit(text[0]), strings.Trim(text, "0123456789 .") == "" && strings.Count(text, ".") < 2:
 		return s, false // a footnote, a box to tick, or a quotation
 	case strings.ContainsAny(text, ",!?…") || isAside(p, text):
 		return s, false // a remark

@@ -65,12 +65,25 @@ func behindLink(p *lint.Pass, offset int) (lint.Finding, bool) {
 	switch c := byteAt(p.Document, offset); {
 	case c == '[' || c == '(' && p.Class(offset) == lint.Prose:
 		return glued(p, offset, "behind the link"), true
-	case isLetterAt(p.Document, offset) && len(wordAt(p, offset)) > 2:
+	case isLetterAt(p.Document, offset) && isWordBehind(p, offset):
 		return glued(p, offset, "behind the link"), true
 	case strings.IndexByte(",;:.!?", c) >= 0 && isLetterAt(p.Document, offset+1):
 		return glued(p, offset+1, "behind the sign"), true
 	}
 	return lint.Finding{}, false
+}
+
+// isWordBehind reports whether the letters at offset, behind a link, are a word and no ending: one or two letters are
+// mostly such as in [bird](…)s.
+func isWordBehind(p *lint.Pass, offset int) bool {
+	word := wordAt(p, offset)
+	if len(word) > 2 || isLetterAt(p.Document, offset+len(word)) {
+		return len(word) > 2
+	}
+	if p.Language() == "" {
+		return among([]byte(word), "as at by if in is it of on or to we")
+	}
+	return among([]byte(word), "ab al da de di et il la le ou un zu")
 }
 
 // isMarkerAt reports whether a language marker stands at offset.

@@ -53,5 +53,5 @@ func meansSeveral(w wording, i int) bool {
 	if i+1 == len(w.words) || w.words[i+1].Gap == lint.Opens {
 		return true
 	}
-	return among(w.next(i), "and or are were have from for in to of with which that by on at can will")
+	return among(w.next(i), "and or are were have from for in to of with which that by on at can will like such including as but also")
 }

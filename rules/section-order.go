@@ -36,6 +36,9 @@ var sectionOrder = &lint.Rule{
 			checkOrder(p, all)
 			checkMissing(p, all)
 			checkFree(p, all)
+		} else if beginsBelow(p) {
+			checkOrder(p, fixedNews(p, all))
+			checkLost(p, all)
 		}
 	},
 }
@@ -72,7 +75,7 @@ func checkSpelling(p *lint.Pass, h placed, holds bool) {
 // isSlip reports whether text is name with one letter wrong. To leave out the s of a plural is none.
 func isSlip(text, name string) bool {
 	text, name = strings.ToLower(text), strings.ToLower(name)
-	return oneSlip(text, name) && text+"s" != name && name+"s" != text
+	return oneSlip(text, name) && text+"s" != name && (name+"s" != text || strings.HasSuffix(name, "s"))
 }
 
 // checkOrder reports sections that stand twice, and the fewest that would have to move.
@@ -130,9 +133,14 @@ func ordered(known []placed) []bool {
 	return stays
 }
 
-// checkMissing reports mandatory sections that are not there, at the heading beside which they would stand. A text
-// with no section of the house is no issue, but a piece of text.
+// checkMissing reports mandatory sections that are not there.
 func checkMissing(p *lint.Pass, all []placed) {
+	reportMissing(p, all, lint.Error, func(i int) bool { return p.World.House.Outline.Sections[i].Mandatory })
+}
+
+// reportMissing reports the sections that an issue must have and has not, at the heading beside which they would stand.
+// A text with no section of the house is no issue, but a piece of text.
+func reportMissing(p *lint.Pass, all []placed, severity lint.Severity, must func(section int) bool) {
 	outline := p.World.House.Outline
 	at := map[int]lint.Heading{}
 	for _, h := range all {
@@ -147,7 +155,8 @@ func checkMissing(p *lint.Pass, all []placed) {
 	behind := all[0].Heading // as long as none of the house's sections was met
 	report := func() {
 		if len(missing) > 0 {
-			p.Reportf(behind.Span, "%s missing: %s", plural(len(missing), "section is", "sections are"), strings.Join(missing, ", "))
+			p.Report(lint.Finding{Span: behind.Span, Severity: severity,
+				Message: fmt.Sprintf("%s missing: %s", plural(len(missing), "section is", "sections are"), strings.Join(missing, ", "))})
 		}
 		missing = nil
 	}
@@ -160,7 +169,7 @@ func checkMissing(p *lint.Pass, all []placed) {
 			continue
 		}
 		_, parent := at[outline.Parent(i)]
-		if s.Mandatory && (parent || outline.Parent(i) < 0) {
+		if must(i) && (parent || outline.Parent(i) < 0) {
 			missing = append(missing, quote(s.Name))
 		}
 	}

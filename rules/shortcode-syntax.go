@@ -23,6 +23,7 @@ var shortcodeSyntax = &lint.Rule{
 			checkShortcode(p, s)
 		}
 		checkPairs(p)
+		checkOpeners(p)
 	},
 }
 

@@ -16,7 +16,6 @@ type mention struct {
 	at     lint.Span       // XEP-0045
 	number int             // 45
 	digits string          // 0045
-	joint  string          // what stands between name and digits: a hyphen, a blank or nothing
 	link   lint.LinkSource // the link that it stands in the text of
 	inLink bool
 }
@@ -49,9 +48,11 @@ func mentions(p *lint.Pass) []mention {
 func mentionAt(p *lint.Pass, start, n int) (mention, bool) {
 	at := start + n
 	m := mention{}
-	if at < len(p.Src) && (p.Src[at] == '-' || p.Src[at] == ' ') {
-		m.joint = string(p.Src[at])
-		at++
+	for _, joint := range []string{"-", " ", "–", "\u2011"} {
+		if bytes.HasPrefix(p.Src[at:], []byte(joint)) {
+			at += len(joint)
+			break
+		}
 	}
 	end := at
 	for end < len(p.Src) && end-at < 6 && isDigit(p.Src[end]) {

@@ -15,6 +15,7 @@ var spellingDoc string
 var spelling = &lint.Rule{
 	Name: "spelling", Doc: spellingDoc, Severity: lint.Warning,
 	Check: func(p *lint.Pass) {
+		checkHomoglyphs(p)
 		if !isEnglish(p) {
 			return
 		}

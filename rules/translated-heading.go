@@ -33,6 +33,9 @@ var translatedHeading = &lint.Rule{
 				p.Report(f)
 			}
 		}
+		if len(heads) < maxHeadings {
+			checkLostTranslated(p, language, heads)
+		}
 	},
 }
 

@@ -145,12 +145,16 @@ func (b *balance) isSmiley(offset int) bool {
 	return isSpace(c) || isMark(c) || c == '('
 }
 
-// isEnumeration reports whether the parenthesis at offset stands behind a number or a letter at the head of an item: 1) or b).
+// isEnumeration reports whether the parenthesis at offset stands behind a number or a letter at the head of an item: 1), b)
+// or iii).
 func (b *balance) isEnumeration(offset int) bool {
 	n := 0
-	for n < 3 && (isDigit(byteBefore(b.Document, offset-n)) || isLetter(byteBefore(b.Document, offset-n))) {
+	for n < 3 && (isDigit(byteBefore(b.Document, offset-n)) || n == 0 && isLetter(byteBefore(b.Document, offset)) || isRomanByte(byteBefore(b.Document, offset-n))) {
 		n++
 	}
 	c := byteBefore(b.Document, offset-n)
 	return n > 0 && (isSpace(c) || c == '*' || c == '_')
 }
+
+// isRomanByte reports whether c is a digit of a small Roman number.
+func isRomanByte(c byte) bool { return c == 'i' || c == 'v' || c == 'x' }

@@ -44,6 +44,9 @@ const often = 4
 // has some seventeen; other languages have five.
 const strangest = 8
 
+// longWord is how many letters a word has that is certainly meant, although the texts do not use it.
+const longWord = 7
+
 // mostStrange is how many such words are looked at: an issue has some sixty.
 const mostStrange = 300
 
@@ -73,11 +76,12 @@ func (u *usage) check(p *lint.Pass, i int) {
 	w := u.texts[0]
 	text := owner(w.text(i))
 	small := lower(text)
-	if u.times[string(small)] > 2 || w.inBoilerplate(i) && !isInSentence(w, i) || isForeign(w, i) {
+	if u.times[string(small)] > 2 || len(text) < 6 && bytes.Equal(bytes.ToUpper(text), text) || w.inBoilerplate(i) && !isInSentence(w, i) || isForeign(w, i) {
 		return
 	}
 	meant := u.names(text)
-	if len(meant) == 0 && (bytes.Equal(small, text) || isSentenceStart(w, i)) {
+	isName := len(meant) > 0
+	if !isName && (bytes.Equal(small, text) || isSentenceStart(w, i)) {
 		meant = u.words(small)
 	}
 	if len(meant) == 0 || len(meant) > 3 || u.isListed(small) {
@@ -90,7 +94,7 @@ func (u *usage) check(p *lint.Pass, i int) {
 	}
 	at := lint.Span{Start: w.words[i].Start, End: w.words[i].Start + len(text)}
 	f := lint.Finding{Span: at, Message: fmt.Sprintf("%s is in no dictionary; is %s meant?", quote(string(text)), quote(strings.Join(meant, " or ")))}
-	if len(meant) == 1 {
+	if len(meant) == 1 && (isName || len(small) >= longWord || u.uses(strings.ToLower(meant[0]))) {
 		f.Fix = lint.Replace("write "+meant[0], at, meant[0])
 	}
 	p.Report(f)

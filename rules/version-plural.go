@@ -19,6 +19,9 @@ var versionPlural = &lint.Rule{
 		w := readWords(p)
 		for i := range w.words {
 			text := w.text(i)
+			if len(text) > 2 && text[0] == 'h' && among(text, "has have") {
+				checkReleased(w, i)
+			}
 			if len(text) < len("version") || len(text) > len("versions") || !amongFold(text, "version versions") || !isRelease(w.next(i)) {
 				continue
 			}
@@ -37,6 +40,41 @@ var versionPlural = &lint.Rule{
 		}
 	},
 }
+
+// checkReleased reports has and have, at word i, before been released, where the entry begins with several releases or
+// with one: [Heron 1.0] and [1.1] has been released.
+func checkReleased(w wording, i int) {
+	if string(w.next(i)) != "been" || !among(w.next(i+1), "released published") {
+		return
+	}
+	n, several := 0, false
+	k := i - 1
+	for ; k >= 0 && i-k < longestSubject; k-- {
+		text := w.text(k)
+		switch {
+		case isRelease(text):
+			n++
+		case amongFold(text, "version versions has have"):
+			return // as above, or another sentence
+		case isAnd(text), isSmallWord(text) && endsInS(text) && len(text) > 3, amongFold(text, "both plus with as"):
+			several = true
+		}
+		if w.begins(k) {
+			break
+		}
+	}
+	at := w.words[i].Span
+	switch has := string(w.text(i)) == "has"; {
+	case k < 0 || w.words[k].Gap != lint.Opens:
+	case !has && n == 1 && !several && isRelease(w.before(i)) && w.runs(k, i):
+		w.Report(lint.Finding{Span: at, Message: "one release, but “have”", Fix: lint.Replace("write has", at, "has")})
+	case has && n > 1 && isRelease(w.before(i)) && isAnd(w.before(i-1)):
+		w.Report(lint.Finding{Span: at, Message: "several releases, but “has”", Fix: lint.Replace("write have", at, "have")})
+	}
+}
+
+// longestSubject is in words.
+const longestSubject = 24
 
 // versionsFrom counts the versions of a list that begins at word i: 1.0, 1.1 and 1.2. last is the last of them.
 func versionsFrom(w wording, i int) (n, last int) {

@@ -84,13 +84,25 @@ func checkSuffix(p *lint.Pass) {
 		page, _, _ = strings.Cut(page, "?")
 		for _, folder := range []string{style.Inbox, one} {
 			host, name, found := strings.Cut(page, folder)
+			cut := unfinished(name, style.Suffix)
+			name = strings.TrimSuffix(name, cut)
 			if folder == "" || !found || strings.Count(host, "/") > len("//") || name == "" || strings.ContainsAny(name, "./ ") || folder == one && strings.Trim(name, "0123456789") != "" {
 				continue
 			}
 			at := src.Destination.Start + len(page)
 			p.Report(lint.Finding{Span: src.Destination, Message: fmt.Sprintf("address %s does not end in %s", quote(page), style.Suffix),
-				Fix: lint.Replace("add it", lint.Span{Start: at, End: at}, style.Suffix)})
+				Fix: lint.Replace("add it", lint.Span{Start: at - len(cut), End: at}, style.Suffix)})
 			break
 		}
 	}
+}
+
+// unfinished is the beginning of suffix, of two bytes or more, with which name ends, such as .htm; "" if there is none.
+func unfinished(name, suffix string) string {
+	for n := len(suffix) - 1; n > 1; n-- {
+		if strings.HasSuffix(name, suffix[:n]) {
+			return suffix[:n]
+		}
+	}
+	return ""
 }
