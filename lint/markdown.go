@@ -55,7 +55,8 @@ func (d *Document) parseMarkdown() {
 		}
 	}
 	d.nodes = make([]ast.Node, 0, len(d.Src)/12) // an issue has some 80 nodes a kilobyte
-	walk(d.Root, func(n ast.Node) { d.nodes = append(d.nodes, n) })
+	d.classes = make([]Class, len(d.Src))
+	d.list(d.Root, Prose)
 }
 
 // mask keeps every newline of the front matter, so that the lines stay where they are, and none of a shortcode,
@@ -80,6 +81,27 @@ func mask(d *Document) []byte {
 		}
 	}
 	return masked
+}
+
+// list notes n and what is below it, whose text is of the class given.
+func (d *Document) list(n ast.Node, class Class) {
+	d.nodes = append(d.nodes, n)
+	k := n.Kind()
+	for int(k) >= len(d.ofKind) {
+		d.ofKind = append(d.ofKind, nil)
+	}
+	d.ofKind[k] = append(d.ofKind[k], n)
+	switch k {
+	case ast.KindText:
+		d.classify(n.(*ast.Text).Segment, class)
+	case ast.KindLink, ast.KindImage:
+		class = LinkText
+	case ast.KindCodeSpan:
+		class = Markup
+	}
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		d.list(c, class)
+	}
 }
 
 func walk(n ast.Node, f func(ast.Node)) {

@@ -44,7 +44,7 @@ func (d *Document) findWords() []Word {
 			}
 		}
 	}
-	classes := d.classes()
+	classes := d.classes
 	var stretch Span // text of neighbouring nodes: the parser cuts at every sign that could be markup
 	for _, n := range d.nodes {
 		t, ok := n.(*ast.Text)
