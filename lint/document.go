@@ -32,6 +32,7 @@ type Document struct {
 	items   func() []Item
 	words   func() []Word
 	marks   func() []Mark
+	inline  func() []InlineLink
 	parsed  func() *Document // for Unparsed
 	shared  sync.Map
 }
@@ -49,6 +50,7 @@ func Parse(path string, src []byte) *Document {
 	d.items = sync.OnceValue(d.findItems)
 	d.words = sync.OnceValue(d.findWords)
 	d.marks = sync.OnceValue(d.findMarks)
+	d.inline = sync.OnceValue(d.findInlineLinks)
 	return d
 }
 

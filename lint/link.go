@@ -19,6 +19,25 @@ func (d *Document) Link(n ast.Node) (LinkSource, bool) {
 	return s, ok
 }
 
+// InlineLink is a link whose address stands beside its text.
+type InlineLink struct {
+	Node *ast.Link
+	LinkSource
+}
+
+// InlineLinks are the document's in the order of the text. It is made once; nobody may change it.
+func (d *Document) InlineLinks() []InlineLink { return d.inline() }
+
+func (d *Document) findInlineLinks() []InlineLink {
+	found := make([]InlineLink, 0, len(d.links))
+	for n := range Each[*ast.Link](d) {
+		if s, ok := d.links[n]; ok {
+			found = append(found, InlineLink{n, s})
+		}
+	}
+	return found
+}
+
 var linksKey = parser.NewContextKey()
 
 // linkParser is goldmark's, and writes down where the closing bracket and the end of each link were when it read them.

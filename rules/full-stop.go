@@ -21,10 +21,8 @@ var fullStop = &lint.Rule{
 		for l := range inlineLinks(p.Document) {
 			checkBetween(p, l)
 		}
-		for n := range lint.Each[ast.Node](p.Document) {
-			if k := n.Kind(); k == ast.KindParagraph || k == ast.KindTextBlock {
-				checkLast(p, n)
-			}
+		for _, b := range p.Blocks() {
+			checkLast(p, b.Node)
 		}
 	},
 }

@@ -6,8 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/yuin/goldmark/ast"
-
 	"github.com/xsf/padpress/lint"
 )
 
@@ -84,11 +82,7 @@ func isWordByte(c byte) bool { return isLetter(c) || isDigit(c) || c >= 0x80 }
 // link notes which of found, in the order of the text, stand in the text of a link.
 func link(p *lint.Pass, found []mention) {
 	k := 0
-	for n := range lint.Each[*ast.Link](p.Document) {
-		src, ok := p.Link(n)
-		if !ok {
-			continue
-		}
+	for src := range inlineLinks(p.Document) {
 		for k < len(found) && found[k].at.Start < src.Text.Start {
 			k++
 		}

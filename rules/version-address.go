@@ -5,8 +5,6 @@ import (
 	_ "embed"
 	"strings"
 
-	"github.com/yuin/goldmark/ast"
-
 	"github.com/xsf/padpress/lint"
 )
 
@@ -16,12 +14,11 @@ var versionAddressDoc string
 var versionAddress = &lint.Rule{
 	Name: "version-address", Doc: versionAddressDoc, Severity: lint.Warning,
 	Check: func(p *lint.Pass) {
-		for n := range lint.Each[*ast.Link](p.Document) {
-			src, ok := p.Link(n)
-			if !ok || src.Text.Len() > 60 || src.Destination.Len() > 400 || !bytes.ContainsAny(p.Src[src.Text.Start:src.Text.End], "0123456789") {
+		for _, src := range p.InlineLinks() {
+			if src.Text.Len() > 60 || src.Destination.Len() > 400 || !bytes.ContainsAny(p.Src[src.Text.Start:src.Text.End], "0123456789") {
 				continue
 			}
-			named := versionsIn(p.PlainText(n))
+			named := versionsIn(p.PlainText(src.Node))
 			if len(named) == 0 {
 				continue
 			}
