@@ -20,6 +20,7 @@ type Document struct {
 	Shortcodes []*Shortcode // in the order of the text, also those in code and in link destinations
 	Broken     []Broken     // what looks like a shortcode and is none
 
+	text    string                  // Src, so that pieces of it cost nothing
 	nodes   []ast.Node              // every node, in the order of the text
 	ofKind  [][]ast.Node            // the same, by kind
 	classes []Class                 // of each byte; nil for a document that was not parsed
@@ -39,7 +40,7 @@ type Document struct {
 
 // Parse reads src as the file at path. It never fails: what is wrong with a text is for rules to say.
 func Parse(path string, src []byte) *Document {
-	d := &Document{Path: path, Src: src}
+	d := &Document{Path: path, Src: src, text: string(src)}
 	d.Front = parseFrontMatter(src)
 	d.Shortcodes, d.Broken = lexShortcodes(src, d.Front.Span.End)
 	d.parseMarkdown()
@@ -59,7 +60,7 @@ func Parse(path string, src []byte) *Document {
 func Unparsed(path string, src []byte) *Document {
 	parsed := sync.OnceValue(func() *Document { return Parse(path, src) })
 	return &Document{
-		Path: path, Src: src,
+		Path: path, Src: src, text: string(src),
 		lines:  sync.OnceValue(func() *Lines { return NewLines(src) }),
 		heads:  func() []Heading { return parsed().Headings() },
 		parsed: parsed,
@@ -67,7 +68,7 @@ func Unparsed(path string, src []byte) *Document {
 }
 
 // Text is the source at s.
-func (d *Document) Text(s Span) string { return string(d.Src[s.Start:s.End]) }
+func (d *Document) Text(s Span) string { return d.text[s.Start:s.End] }
 
 // Lines is the index of the document's lines.
 func (d *Document) Lines() *Lines { return d.lines() }

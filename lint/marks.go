@@ -15,7 +15,7 @@ type Mark struct {
 func (d *Document) Marks() []Mark { return d.marks() }
 
 func (d *Document) findMarks() []Mark {
-	found := make([]Mark, 0, len(d.Src)/24)
+	found := make([]Mark, 0, len(d.Src)/40)
 	block := 0
 	for _, n := range d.nodes {
 		if n.Type() == ast.TypeBlock {
@@ -27,33 +27,33 @@ func (d *Document) findMarks() []Mark {
 			continue
 		}
 		s := Span{t.Segment.Start, t.Segment.Stop}
-		for i := s.Start; i < s.End; i++ {
-			if !isAlphanumeric(d.Src[i]) && d.isMark(i) {
-				found = append(found, Mark{i, s, block})
+		for i, c := range d.Src[s.Start:s.End] {
+			if inWords[c>>6]>>(c&63)&1 == 0 && d.isMark(s.Start+i) {
+				found = append(found, Mark{s.Start + i, s, block})
 			}
 		}
 	}
 	return found
 }
 
-// isAlphanumeric reports whether c is a letter or digit of ASCII.
-func isAlphanumeric(c byte) bool { return (c|0x20)-'a' < 26 || c-'0' < 10 }
+// inWords has a bit for each byte that is no mark: letters, digits, and what is not of ASCII but the first byte of the
+// blank that breaks no line.
+var inWords = [4]uint64{0x3ff << '0', 0x3ffffff<<('A'-64) | 0x3ffffff<<('a'-64), ^uint64(0), ^uint64(1 << (0xc2 - 192))}
 
-// isMark is for what is no part of a word.
+// isMark tells the one blank between words, and other signs of Latin, from marks.
 func (d *Document) isMark(i int) bool {
-	switch c := d.Src[i]; {
-	case c == ' ':
+	switch d.Src[i] {
+	case ' ':
 		return d.isWhite(i-1) || d.isWhite(i+1)
-	case c < 0x80:
-		return true
-	default:
-		return c == noBreak[0] && i+1 < len(d.Src) && d.Src[i+1] == noBreak[1]
+	case noBreak[0]:
+		return i+1 < len(d.Src) && d.Src[i+1] == noBreak[1]
 	}
+	return true
 }
 
 // isWhite reports whether the byte at i may be part of a blank.
 func (d *Document) isWhite(i int) bool {
-	if i < 0 || i >= len(d.Src) {
+	if uint(i) >= uint(len(d.Src)) {
 		return false
 	}
 	c := d.Src[i]

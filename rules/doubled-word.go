@@ -4,6 +4,7 @@ import (
 	"bytes"
 	_ "embed"
 	"fmt"
+	"unicode/utf8"
 
 	"github.com/xsf/padpress/lint"
 )
@@ -59,7 +60,14 @@ func repeats(w wording, i, n int) bool {
 }
 
 func same(w wording, i, j int) bool {
-	return w.words[i].Len() == w.words[j].Len() && bytes.EqualFold(w.text(i), w.text(j))
+	if w.words[i].Len() != w.words[j].Len() {
+		return false
+	}
+	a, b := w.text(i), w.text(j)
+	if c, d := a[0], b[0]; c|0x20 != d|0x20 && c < utf8.RuneSelf && d < utf8.RuneSelf {
+		return false // as most are
+	}
+	return bytes.EqualFold(a, b)
 }
 
 // leaveOut drops words j to k, said before by words i to j-1; where the [ of a link stands before word j, it drops the

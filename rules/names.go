@@ -20,6 +20,8 @@ type phrasing struct {
 	anyCase bool
 }
 
+var namesOf = perHouse(func(h *lint.House) *names { return readNames(h.Words) })
+
 func readNames(style lint.WordStyle) *names {
 	n := &names{written: map[string]string{}, rewrites: map[string][]phrasing{}}
 	for _, name := range strings.Fields(style.Names) {
@@ -58,8 +60,8 @@ func (n *names) find(w wording, i int) (right string, last int, ok bool) {
 	if text = owner(text); !n.mayHold(text) {
 		return "", 0, false
 	}
-	small := string(lower(text))
-	for _, r := range n.rewrites[small] {
+	small := lower(text)
+	for _, r := range n.rewrites[string(small)] {
 		last := i + len(r.wrong) - 1
 		if !w.runs(i, last) || !r.matches(w, i) {
 			continue
@@ -69,7 +71,7 @@ func (n *names) find(w wording, i int) (right string, last int, ok bool) {
 		}
 		return r.right, last, true
 	}
-	name, ok := n.written[small]
+	name, ok := n.written[string(small)]
 	if !ok || name == string(text) || len(text) > 3 && string(text) == strings.ToUpper(name) || isSmall(name[0]) && w.begins(i) && string(text) == strings.ToUpper(name[:1])+name[1:] {
 		return "", 0, false // as it is, shouted, or with the capital that sentences begin with
 	}

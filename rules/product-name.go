@@ -16,7 +16,7 @@ var productNameDoc string
 var productName = &lint.Rule{
 	Name: "product-name", Doc: productNameDoc, Severity: lint.Warning,
 	Check: func(p *lint.Pass) {
-		w, names := readWords(p), readNames(p.World.House.Words)
+		w, names := readWords(p), namesOf(p.World.House)
 		links := linkTexts{Document: p.Document}
 		for i := 0; i < len(w.words); i++ {
 			right, last, ok := names.find(w, i)

@@ -52,8 +52,8 @@ func (u *usage) read(p *lint.Pass) []int {
 	w := readWords(p)
 	u.texts = append(u.texts, w)
 	var unknown []int
-	for i, word := range w.words {
-		text := owner(w.text(i))
+	for _, i := range oddWords(w) {
+		word, text := w.words[i], owner(w.text(i))
 		if len(text) < 5 || len(text) > 24 || !isPlain(text) {
 			continue
 		}
