@@ -3,6 +3,7 @@ package rules
 import (
 	_ "embed"
 	"fmt"
+	"strings"
 
 	"github.com/xsf/padpress/lint"
 )
@@ -18,8 +19,8 @@ var agreement = &lint.Rule{
 		}
 		w := readWords(p)
 		for i, word := range w.words {
-			if n := word.Len(); n > len("several") || n == 0 {
-				continue
+			if word.Len() > len("several") || strings.IndexByte("tasmfhein", p.Src[word.Start]|0x20) < 0 {
+				continue // none of these
 			}
 			switch string(lower(w.text(i))) {
 			case "this":

@@ -44,13 +44,15 @@ func isWeekday(word []byte) bool {
 
 func isMonth(w wording, word []byte) bool { return monthOf(w, word) > 0 }
 
+var englishMonths = perHouse(func(h *lint.House) []string { return h.Languages["en"].Months })
+
 // monthOf is the month that word names, 0 for none.
 func monthOf(w wording, word []byte) time.Month {
 	if !isLetter(word[0]) || len(word) < 3 {
 		return 0
 	}
-	for i, name := range w.World.House.Languages["en"].Months {
-		if len(name) == len(word) && strings.EqualFold(name, string(word)) {
+	for i, name := range englishMonths(w.World.House) {
+		if len(name) == len(word) && name[0]|0x20 == word[0]|0x20 && strings.EqualFold(name, string(word)) {
 			return time.Month(i + 1)
 		}
 	}

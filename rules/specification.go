@@ -19,8 +19,14 @@ type mention struct {
 	inLink bool
 }
 
+type mentionsKey struct{ *lint.House }
+
 // mentions finds the numbers of specifications that readers see, in the order of the text.
 func mentions(p *lint.Pass) []mention {
+	return lint.Shared(p.Document, mentionsKey{p.World.House}, func() []mention { return findMentions(p) })
+}
+
+func findMentions(p *lint.Pass) []mention {
 	name := []byte(p.World.House.Specifications.Name)
 	if len(name) == 0 || !bytes.Contains(p.Src, name) {
 		return nil

@@ -69,8 +69,8 @@ func fixedParagraphs(h *lint.House, d *lint.Document) []*passage {
 func placesOf(h *lint.House, d *lint.Document) func(heading int) spot {
 	heads := d.Headings()
 	known := make([]spot, len(heads))
-	for i, head := range heads {
-		known[i] = spot{sectionOf(h.Outline.Sections, head).section, strings.ToLower(strings.TrimSpace(head.Text))}
+	for i, head := range place(h, d) {
+		known[i] = spot{head.section, strings.ToLower(strings.TrimSpace(head.Text))}
 		if known[i].section >= 0 {
 			known[i].heading = ""
 		}

@@ -3,6 +3,7 @@ package rules
 import (
 	"bytes"
 	_ "embed"
+	"slices"
 	"strings"
 
 	"github.com/xsf/padpress/lint"
@@ -22,12 +23,22 @@ var versionAddress = &lint.Rule{
 			if len(named) == 0 {
 				continue
 			}
-			address := addressVersions(p.Text(src.Destination))
-			if other := contradicting(named, address, p.Text(src.Destination)); other != "" {
+			dest := p.Text(src.Destination)
+			if slices.ContainsFunc(named, func(v string) bool { return standsIn(v, dest) }) {
+				continue // as nearly all
+			}
+			if other := contradicting(named, addressVersions(dest), dest); other != "" {
 				p.Reportf(src.Text, "link to version %s leads to %s", quote(strings.Join(named, ", ")), quote(other))
 			}
 		}
 	},
+}
+
+// standsIn reports whether an address has version in it, letter by letter.
+func standsIn(version, address string) bool {
+	i := strings.Index(address, version)
+	end := i + len(version)
+	return i > 0 && !isDigit(address[i-1]) && (end == len(address) || !isDigit(address[end]))
 }
 
 // versionsIn are the versions that the text of a link consists of, perhaps behind the name of what they are versions of:

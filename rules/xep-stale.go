@@ -118,8 +118,8 @@ func allPartEntries(d *lint.Document, parts []string) []partEntry {
 func specParts(h *lint.House, d *lint.Document) []string {
 	sections := h.Outline.Sections
 	parts := make([]string, len(d.Headings()))
-	for i, head := range d.Headings() {
-		if s := sectionOf(sections, head).section; s >= 0 {
+	for i, head := range place(h, d) {
+		if s := head.section; s >= 0 {
 			if up := h.Outline.Parent(s); up >= 0 && sections[up].Is(h.News.Specifications) {
 				parts[i] = sections[s].Name
 			}
