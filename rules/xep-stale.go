@@ -89,8 +89,14 @@ func (e partEntry) end() int {
 	return e.Span.End
 }
 
+type partEntriesKey struct{ *lint.House }
+
 // partEntries are the entries of the parts of the specifications, without those that may stand in several issues.
 func partEntries(h *lint.House, d *lint.Document) []partEntry {
+	return lint.Shared(d, partEntriesKey{h}, func() []partEntry { return findPartEntries(h, d) })
+}
+
+func findPartEntries(h *lint.House, d *lint.Document) []partEntry {
 	return slices.DeleteFunc(allPartEntries(d, specParts(h, d)), func(e partEntry) bool { return slices.Contains(h.News.Again, e.part) })
 }
 
