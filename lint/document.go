@@ -106,7 +106,7 @@ func (d *Document) nodesOf(k ast.NodeKind) []ast.Node {
 func (d *Document) Date() (time.Time, bool) {
 	name := path.Base(d.Path)
 	for i := 0; i+len(time.DateOnly) <= len(name); i++ {
-		if name[i+4] != '-' || name[i+7] != '-' {
+		if name[i+4] != '-' || name[i+7] != '-' || name[i]-'0' > 9 {
 			continue // most names are asked in vain, and errors cost
 		}
 		if t, err := time.Parse(time.DateOnly, name[i:i+len(time.DateOnly)]); err == nil {

@@ -90,7 +90,7 @@ func nearestPassage(b *passage, all []*passage) *passage {
 	var best *passage
 	most := near
 	for _, a := range all {
-		if 2*min(len(a.bag), len(b.bag)) < max(len(a.bag), len(b.bag)) {
+		if 2*min(len(a.words), len(b.words)) < max(len(a.words), len(b.words)) {
 			continue
 		}
 		if n := similar(a, b); n >= most && (best == nil || n > most) {
