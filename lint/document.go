@@ -20,11 +20,11 @@ type Document struct {
 	Shortcodes []*Shortcode // in the order of the text, also those in code and in link destinations
 	Broken     []Broken     // what looks like a shortcode and is none
 
-	text    string                  // Src, so that pieces of it cost nothing
-	nodes   []ast.Node              // every node, in the order of the text
-	ofKind  [][]ast.Node            // the same, by kind
-	classes []Class                 // of each byte; nil for a document that was not parsed
-	links   map[ast.Node]LinkSource // written by the parser
+	text    string       // Src, so that pieces of it cost nothing
+	nodes   []ast.Node   // every node, in the order of the text
+	ofKind  [][]ast.Node // the same, by kind
+	classes []Class      // of each byte; nil for a document that was not parsed
+	links   []LinkSource // in the order of the text; written by the parser
 
 	lines   func() *Lines // what follows is made when it is first asked for
 	heads   func() []Heading

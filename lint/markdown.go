@@ -2,6 +2,7 @@ package lint
 
 import (
 	"bytes"
+	"slices"
 	"sync"
 
 	"github.com/yuin/goldmark/ast"
@@ -40,21 +41,11 @@ func inlineParsers() []util.PrioritizedValue {
 func (d *Document) parseMarkdown() {
 	masked := mask(d)
 	pc := parser.NewContext()
-	d.links = make(map[ast.Node]LinkSource, bytes.Count(masked, []byte("](")))
-	pc.Set(linksKey, d.links)
+	d.links = make([]LinkSource, 0, bytes.Count(masked, []byte("](")))
+	pc.Set(linksKey, &d.links)
 	d.Root = positions().Parse(text.NewReader(masked), parser.WithContext(pc))
-	if len(d.Shortcodes) > 0 {
-		var texts []*ast.Text
-		walk(d.Root, func(n ast.Node) {
-			if t, ok := n.(*ast.Text); ok && n.Parent().Kind() != ast.KindCodeSpan {
-				texts = append(texts, t)
-			}
-		})
-		for _, t := range texts {
-			d.insertShortcodes(t)
-		}
-	}
-	d.nodes = make([]ast.Node, 0, len(d.Src)/12) // an issue has some 80 nodes a kilobyte
+	slices.SortFunc(d.links, func(a, b LinkSource) int { return a.All.Start - b.All.Start }) // a picture in a link ends first
+	d.nodes = make([]ast.Node, 0, len(d.Src)/12)                                             // an issue has some 80 nodes a kilobyte
 	d.classes = make([]Class, len(d.Src))
 	d.list(d.Root, Prose)
 }
@@ -83,7 +74,7 @@ func mask(d *Document) []byte {
 	return masked
 }
 
-// list notes n and what is below it, whose text is of the class given.
+// list notes n and what is below it, whose text is of the class given, and puts the shortcodes there.
 func (d *Document) list(n ast.Node, class Class) {
 	d.nodes = append(d.nodes, n)
 	k := n.Kind()
@@ -100,6 +91,9 @@ func (d *Document) list(n ast.Node, class Class) {
 		class = Markup
 	}
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if t, ok := c.(*ast.Text); ok && len(d.Shortcodes) > 0 && k != ast.KindCodeSpan {
+			c = d.insertShortcodes(t)
+		}
 		d.list(c, class)
 	}
 }

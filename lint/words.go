@@ -14,7 +14,7 @@ type Word struct {
 	Span
 	Class Class // Prose or LinkText
 	Gap   Gap   // what readers see before it
-	Block int   // words of one paragraph, heading, list item or value of the front matter have the same number
+	Block int32 // words of one paragraph, heading, list item or value of the front matter have the same number
 }
 
 // Gap is what readers see between a word and the one before it. Markup between them is not seen.
@@ -76,7 +76,7 @@ func (d *Document) findWords() []Word {
 type wordReader struct {
 	src   []byte
 	words []Word
-	block int
+	block int32
 	gap   Gap
 }
 
