@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"strings"
+	"sync"
 
 	"github.com/xsf/padpress/lint"
 )
@@ -18,9 +19,10 @@ var agreement = &lint.Rule{
 			return
 		}
 		w := readWords(p)
-		for i, word := range w.words {
-			if word.Len() > len("several") || strings.IndexByte("tasmfhein", p.Src[word.Start]|0x20) < 0 {
-				continue // none of these
+		looked := agreeing()
+		for i := range w.words {
+			if !looked.mayHold(w.text(i)) {
+				continue
 			}
 			switch string(lower(w.text(i))) {
 			case "this":
@@ -46,6 +48,11 @@ var agreement = &lint.Rule{
 		}
 	},
 }
+
+// agreeing are the words that this rule looks at.
+var agreeing = sync.OnceValue(func() *shapes {
+	return shapesOf(strings.Fields("this these a several many few two three four five six seven eight nine ten has have had it's it’s")...)
+})
 
 const (
 	singular = "release version update article month issue change feature client server library plugin project"

@@ -24,10 +24,13 @@ var anchorExists = &lint.Rule{
 		meant := map[string]string{} // what was found for each id that leads nowhere
 		for src := range inlineLinks(p.Document) {
 			id, ok := strings.CutPrefix(p.Text(src.Destination), "#")
+			if !ok {
+				continue
+			}
 			if plain, err := url.PathUnescape(id); err == nil {
 				id = plain
 			}
-			if !ok || id == "" || strings.EqualFold(id, "top") || ids[id] {
+			if id == "" || strings.EqualFold(id, "top") || ids[id] {
 				continue // browsers know the top of the page by themselves
 			}
 			if _, known := meant[id]; !known && len(meant) < mostAnchors {

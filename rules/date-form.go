@@ -19,11 +19,11 @@ var dateForm = &lint.Rule{
 		if !isEnglish(p) {
 			return
 		}
-		w := readWords(p)
+		w, calendar := readWords(p), calendarOf(p.World.House)
 		for i, word := range w.words {
 			text := w.text(i)
 			switch {
-			case len(text) < 3 || len(text) > 10:
+			case len(text) < 3 || len(text) > 10 || !isDigit(text[0]) && !calendar.mayHold(text):
 			case isDigits(text[:1]):
 				if word.Class == lint.Prose && !isPartOfMore(p.Src, word.Span) && !amongFold(w.before(i), "version versions release v") {
 					checkNumeric(w, i)
@@ -38,8 +38,14 @@ var dateForm = &lint.Rule{
 	},
 }
 
+const weekdays = "monday tuesday wednesday thursday friday saturday sunday"
+
+var calendarOf = perHouse(func(h *lint.House) *shapes {
+	return shapesOf(append(strings.Fields(weekdays), englishMonths(h)...)...)
+})
+
 func isWeekday(word []byte) bool {
-	return word[len(word)-1] == 'y' && amongFold(word, "monday tuesday wednesday thursday friday saturday sunday")
+	return word[len(word)-1] == 'y' && amongFold(word, weekdays)
 }
 
 func isMonth(w wording, word []byte) bool { return monthOf(w, word) > 0 }

@@ -31,6 +31,7 @@ var unusualWord = &lint.Rule{
 				u.read(&q)
 			}
 		}
+		u.count()
 		for _, i := range suspects[:min(len(suspects), mostStrange)] {
 			u.check(p, i)
 		}
