@@ -15,7 +15,7 @@ type Library struct {
 }
 
 // kept is how many issues a library keeps: several texts at a time may ask for three each.
-const kept = 12
+const kept = 8
 
 // Parse is Parse, or the document of an equal text that was parsed before. Without a library it is Parse.
 func (l *Library) Parse(path string, src []byte) *Document {

@@ -1,9 +1,9 @@
 package cache
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
+	"io"
 	"io/fs"
 	"slices"
 	"sync"
@@ -30,7 +30,7 @@ const (
 	whether about = iota // there is a file or folder
 	names                // of what is in a folder
 	content              // of a file
-	start                // the first bytes of a file; for rules it is a question about its content
+	start                // the first keptStart bytes of a file
 )
 
 // said is what the site says, and a digest of it: equal digests, equal answers.
@@ -76,9 +76,23 @@ const keptStart = 4 << 10
 
 func (s *Site) readStart(path string) said[[]byte] {
 	return once(s, question{start, path}, func() said[[]byte] {
-		text, err := fs.ReadFile(s.files, path)
-		return said[[]byte]{bytes.Clone(text[:min(len(text), keptStart)]), err, s.digest(path, text, err)}
+		text, err := readStart(s.files, path)
+		return said[[]byte]{text, err, answerOfFile(text, err)}
 	})
+}
+
+func readStart(files fs.FS, path string) ([]byte, error) {
+	f, err := files.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	text := make([]byte, keptStart)
+	n, err := io.ReadFull(f, text)
+	if err == io.EOF || err == io.ErrUnexpectedEOF {
+		err = nil
+	}
+	return text[:n:n], err
 }
 
 // answer is what the site says to q, as a digest.
@@ -88,6 +102,8 @@ func (s *Site) answer(q question) uint64 {
 		return s.stat(q.path).answer
 	case names:
 		return s.readDir(q.path).answer
+	case start:
+		return s.readStart(q.path).answer
 	}
 	if known, ok := s.known.Load(q); ok {
 		return known.(said[struct{}]).answer
@@ -190,7 +206,7 @@ func (t *Trace) ReadStart(name string, limit int) ([]byte, error) {
 		return text[:min(len(text), limit)], err
 	}
 	s := t.site.readStart(name)
-	t.note(question{content, name}, s.answer)
+	t.note(question{start, name}, s.answer)
 	return s.value[:min(len(s.value), limit)], s.err
 }
 
@@ -212,7 +228,7 @@ func (t *Trace) append(b []byte) []byte {
 // unchanged reads the questions, and reports whether site answers them as before.
 func (r *reader) unchanged(site *Site) bool {
 	for range r.number(len(r.text)) {
-		q := question{about(r.number(int(content))), r.word()}
+		q := question{about(r.number(int(start))), r.word()}
 		if r.bad || len(r.text) < 8 || site == nil {
 			return false
 		}
