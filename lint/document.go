@@ -20,21 +20,27 @@ type Document struct {
 	Shortcodes []*Shortcode // in the order of the text, also those in code and in link destinations
 	Broken     []Broken     // what looks like a shortcode and is none
 
-	nodes []ast.Node              // every node, in the order of the text
-	links map[ast.Node]LinkSource // written by the parser
+	text    string       // Src, so that pieces of it cost nothing
+	nodes   []ast.Node   // every node, in the order of the text
+	ofKind  [][]ast.Node // the same, by kind
+	classes []Class      // of each byte; nil for a document that was not parsed
+	links   []LinkSource // in the order of the text; written by the parser
 
 	lines   func() *Lines // what follows is made when it is first asked for
 	heads   func() []Heading
 	blocks  func() []Block
 	parents func() []int
 	items   func() []Item
-	classes func() []Class
 	words   func() []Word
+	marks   func() []Mark
+	inline  func() []InlineLink
+	parsed  func() *Document // for Unparsed
+	shared  sync.Map
 }
 
 // Parse reads src as the file at path. It never fails: what is wrong with a text is for rules to say.
 func Parse(path string, src []byte) *Document {
-	d := &Document{Path: path, Src: src}
+	d := &Document{Path: path, Src: src, text: string(src)}
 	d.Front = parseFrontMatter(src)
 	d.Shortcodes, d.Broken = lexShortcodes(src, d.Front.Span.End)
 	d.parseMarkdown()
@@ -43,8 +49,9 @@ func Parse(path string, src []byte) *Document {
 	d.blocks = sync.OnceValue(d.findBlocks)
 	d.parents = sync.OnceValue(d.findParents)
 	d.items = sync.OnceValue(d.findItems)
-	d.classes = classify(d)
 	d.words = sync.OnceValue(d.findWords)
+	d.marks = sync.OnceValue(d.findMarks)
+	d.inline = sync.OnceValue(d.findInlineLinks)
 	return d
 }
 
@@ -53,15 +60,15 @@ func Parse(path string, src []byte) *Document {
 func Unparsed(path string, src []byte) *Document {
 	parsed := sync.OnceValue(func() *Document { return Parse(path, src) })
 	return &Document{
-		Path: path, Src: src,
-		lines:   sync.OnceValue(func() *Lines { return NewLines(src) }),
-		heads:   func() []Heading { return parsed().Headings() },
-		classes: func() []Class { return parsed().classes() },
+		Path: path, Src: src, text: string(src),
+		lines:  sync.OnceValue(func() *Lines { return NewLines(src) }),
+		heads:  func() []Heading { return parsed().Headings() },
+		parsed: parsed,
 	}
 }
 
 // Text is the source at s.
-func (d *Document) Text(s Span) string { return string(d.Src[s.Start:s.End]) }
+func (d *Document) Text(s Span) string { return d.text[s.Start:s.End] }
 
 // Lines is the index of the document's lines.
 func (d *Document) Lines() *Lines { return d.lines() }
@@ -72,22 +79,34 @@ func (d *Document) Position(offset int) Position { return d.Lines().Position(off
 // Body is everything behind the front matter.
 func (d *Document) Body() Span { return Span{d.Front.Span.End, len(d.Src)} }
 
-// Each yields the nodes of kind T in the order of the text.
+// Each yields the nodes of kind T in the order of the text; all nodes if T is ast.Node itself.
 func Each[T ast.Node](d *Document) iter.Seq[T] {
+	var none T
+	nodes := d.nodes
+	if any(none) != nil {
+		nodes = d.nodesOf(none.Kind())
+	}
 	return func(yield func(T) bool) {
-		for _, n := range d.nodes {
-			if t, ok := n.(T); ok && !yield(t) {
+		for _, n := range nodes {
+			if !yield(n.(T)) {
 				return
 			}
 		}
 	}
 }
 
+func (d *Document) nodesOf(k ast.NodeKind) []ast.Node {
+	if int(k) >= len(d.ofKind) {
+		return nil
+	}
+	return d.ofKind[k]
+}
+
 // Date is the day in the document's file name. It is false where the name holds none.
 func (d *Document) Date() (time.Time, bool) {
 	name := path.Base(d.Path)
 	for i := 0; i+len(time.DateOnly) <= len(name); i++ {
-		if name[i+4] != '-' || name[i+7] != '-' {
+		if name[i+4] != '-' || name[i+7] != '-' || name[i]-'0' > 9 {
 			continue // most names are asked in vain, and errors cost
 		}
 		if t, err := time.Parse(time.DateOnly, name[i:i+len(time.DateOnly)]); err == nil {

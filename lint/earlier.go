@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 )
 
 // LaterThan tells which files of a site a rule that looks at the issue at path issue must not see: the issue itself, its
@@ -13,16 +14,13 @@ import (
 func LaterThan(issue string) func(string) bool {
 	own, ok := (&Document{Path: issue}).Date()
 	issue = path.Clean(issue)
-	folder := strings.TrimSuffix(path.Join("/", path.Dir(issue)), "/") + "/"
+	folder := strings.TrimLeft(path.Join("/", path.Dir(issue))+"/", "/")
 	return func(p string) bool {
 		p = path.Clean(p)
 		if p == issue {
 			return true
 		}
-		if !path.IsAbs(p) {
-			p = "/" + p
-		}
-		beside, found := strings.CutPrefix(p, folder)
+		beside, found := strings.CutPrefix(strings.TrimPrefix(p, "/"), folder)
 		if !ok || !found {
 			return false
 		}
@@ -41,21 +39,24 @@ func EarlierPaths(files fs.FS, issue string, n int) []string {
 	if err != nil || !ok {
 		return nil
 	}
-	var found []*Document
+	type dated struct {
+		name string
+		day  time.Time
+	}
+	var found []dated
 	for _, e := range entries {
-		d := &Document{Path: path.Join(path.Dir(issue), e.Name())}
-		if date, dated := d.Date(); dated && date.Before(own) && !e.IsDir() && strings.HasSuffix(d.Path, ".md") && d.Language() == "" {
-			found = append(found, d)
+		d := &Document{Path: e.Name()}
+		if e.IsDir() || !strings.HasSuffix(d.Path, ".md") || d.Language() != "" {
+			continue
+		}
+		if day, ok := d.Date(); ok && day.Before(own) {
+			found = append(found, dated{d.Path, day})
 		}
 	}
-	slices.SortFunc(found, func(a, b *Document) int {
-		x, _ := a.Date()
-		y, _ := b.Date()
-		return cmp.Or(y.Compare(x), cmp.Compare(a.Path, b.Path))
-	})
+	slices.SortFunc(found, func(a, b dated) int { return cmp.Or(b.day.Compare(a.day), cmp.Compare(a.name, b.name)) })
 	paths := make([]string, 0, n)
 	for _, d := range found[:min(n, len(found))] {
-		paths = append(paths, d.Path)
+		paths = append(paths, path.Join(path.Dir(issue), d.name))
 	}
 	return paths
 }

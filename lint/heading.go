@@ -33,7 +33,7 @@ func (d *Document) Section(offset int) (Heading, bool) {
 }
 
 func (d *Document) findHeadings() []Heading {
-	var found []Heading
+	found := make([]Heading, 0, len(d.nodesOf(ast.KindHeading)))
 	ids := d.headingIDs()
 	for n := range Each[*ast.Heading](d) {
 		h := Heading{Level: n.Level, Text: d.PlainText(n), ID: ids[n.Pos()], Node: n}
@@ -54,6 +54,11 @@ func (d *Document) findHeadings() []Heading {
 
 // PlainText is what n shows, without markup. Line ends become blanks.
 func (d *Document) PlainText(n ast.Node) string {
+	if t, ok := n.FirstChild().(*ast.Text); ok && t == n.LastChild() && !t.IsRaw() && !t.SoftLineBreak() && !t.HardLineBreak() && n.Kind() != ast.KindCodeSpan {
+		if text := d.Text(Span{t.Segment.Start, t.Segment.Stop}); !strings.ContainsAny(text, "\\&") {
+			return text
+		}
+	}
 	var b strings.Builder
 	walk(n, func(c ast.Node) {
 		switch t := c.(type) {

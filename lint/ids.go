@@ -65,6 +65,7 @@ func (s ids) of(h *ast.Heading, src []byte) string {
 // Anchor is the id that Hugo gives to a heading that shows text, if no other heading has it.
 func Anchor(text string) string {
 	var b strings.Builder
+	b.Grow(len(text))
 	for _, r := range strings.TrimSpace(text) {
 		switch {
 		case r == '-' || r == ' ':
@@ -78,6 +79,9 @@ func Anchor(text string) string {
 
 // headingText is what Hugo takes for the text of a heading: of one that has several lines the last.
 func headingText(h *ast.Heading, src []byte) []byte {
+	if t, ok := h.FirstChild().(*ast.Text); ok && t == h.LastChild() && h.Lines().Len() == 1 && bytes.IndexByte(t.Segment.Value(src), '&') < 0 && !t.SoftLineBreak() && !t.HardLineBreak() {
+		return t.Segment.Value(src)
+	}
 	var b bytes.Buffer
 	for c := h.FirstChild(); c != nil; c = c.NextSibling() {
 		// Of emphasis, links and the like Hugo reads no more than the first part.

@@ -43,15 +43,23 @@ func (d *Document) findParents() []int {
 }
 
 func (d *Document) findItems() []Item {
-	var items []Item
-	depth := map[ast.Node]int{}
+	type open struct {
+		node  ast.Node
+		depth int
+	}
+	items := make([]Item, 0, len(d.nodesOf(ast.KindListItem)))
+	var above []open // items that the next one may lie in
 	for n := range Each[*ast.ListItem](d) {
-		depth[n] = 1
-		if list := n.Parent(); list != nil && list.Parent() != nil {
-			depth[n] += depth[list.Parent()]
+		depth := 1
+		if outer := n.Parent().Parent(); outer != nil && outer.Kind() == ast.KindListItem {
+			for above[len(above)-1].node != outer {
+				above = above[:len(above)-1]
+			}
+			depth = above[len(above)-1].depth + 1
 		}
+		above = append(above, open{n, depth})
 		if s, ok := BlockSpan(d, n.FirstChild()); ok {
-			items = append(items, Item{Node: n, Span: s, Depth: depth[n], Link: firstLink(n.FirstChild())})
+			items = append(items, Item{Node: n, Span: s, Depth: depth, Link: firstLink(n.FirstChild())})
 		}
 	}
 	return items

@@ -1,6 +1,8 @@
 package lint
 
 import (
+	"slices"
+
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -15,8 +17,35 @@ type LinkSource struct {
 
 // Link gives the places of n, an *ast.Link or *ast.Image. It is false for reference links, whose destination stands elsewhere.
 func (d *Document) Link(n ast.Node) (LinkSource, bool) {
-	s, ok := d.links[n]
-	return s, ok
+	switch n.(type) {
+	case *ast.Link, *ast.Image:
+	default:
+		return LinkSource{}, false
+	}
+	i, ok := slices.BinarySearchFunc(d.links, n.Pos(), func(s LinkSource, at int) int { return s.All.Start - at })
+	if !ok {
+		return LinkSource{}, false
+	}
+	return d.links[i], true
+}
+
+// InlineLink is a link whose address stands beside its text.
+type InlineLink struct {
+	Node *ast.Link
+	LinkSource
+}
+
+// InlineLinks are the document's in the order of the text. It is made once; nobody may change it.
+func (d *Document) InlineLinks() []InlineLink { return d.inline() }
+
+func (d *Document) findInlineLinks() []InlineLink {
+	found := make([]InlineLink, 0, len(d.links))
+	for n := range Each[*ast.Link](d) {
+		if s, ok := d.Link(n); ok {
+			found = append(found, InlineLink{n, s})
+		}
+	}
+	return found
 }
 
 var linksKey = parser.NewContextKey()
@@ -43,11 +72,12 @@ func (p linkParser) Parse(parent ast.Node, block text.Reader, pc parser.Context)
 	if at.Start+1 >= len(src) || src[at.Start+1] != '(' || end.Start < 1 || src[end.Start-1] != ')' {
 		return n
 	}
-	pc.Get(linksKey).(map[ast.Node]LinkSource)[n] = LinkSource{
+	links := pc.Get(linksKey).(*[]LinkSource)
+	*links = append(*links, LinkSource{
 		All:         Span{open, end.Start},
 		Text:        Span{textStart, at.Start},
 		Destination: spanIn(src, linkDestination(n), at.Start+2),
-	}
+	})
 	return n
 }
 

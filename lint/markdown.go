@@ -2,6 +2,7 @@ package lint
 
 import (
 	"bytes"
+	"slices"
 	"sync"
 
 	"github.com/yuin/goldmark/ast"
@@ -40,22 +41,13 @@ func inlineParsers() []util.PrioritizedValue {
 func (d *Document) parseMarkdown() {
 	masked := mask(d)
 	pc := parser.NewContext()
-	d.links = make(map[ast.Node]LinkSource, bytes.Count(masked, []byte("](")))
-	pc.Set(linksKey, d.links)
+	d.links = make([]LinkSource, 0, bytes.Count(masked, []byte("](")))
+	pc.Set(linksKey, &d.links)
 	d.Root = positions().Parse(text.NewReader(masked), parser.WithContext(pc))
-	if len(d.Shortcodes) > 0 {
-		var texts []*ast.Text
-		walk(d.Root, func(n ast.Node) {
-			if t, ok := n.(*ast.Text); ok && n.Parent().Kind() != ast.KindCodeSpan {
-				texts = append(texts, t)
-			}
-		})
-		for _, t := range texts {
-			d.insertShortcodes(t)
-		}
-	}
-	d.nodes = make([]ast.Node, 0, len(d.Src)/12) // an issue has some 80 nodes a kilobyte
-	walk(d.Root, func(n ast.Node) { d.nodes = append(d.nodes, n) })
+	slices.SortFunc(d.links, func(a, b LinkSource) int { return a.All.Start - b.All.Start }) // a picture in a link ends first
+	d.nodes = make([]ast.Node, 0, len(d.Src)/12)                                             // an issue has some 80 nodes a kilobyte
+	d.classes = make([]Class, len(d.Src))
+	d.list(d.Root, Prose)
 }
 
 // mask keeps every newline of the front matter, so that the lines stay where they are, and none of a shortcode,
@@ -80,6 +72,30 @@ func mask(d *Document) []byte {
 		}
 	}
 	return masked
+}
+
+// list notes n and what is below it, whose text is of the class given, and puts the shortcodes there.
+func (d *Document) list(n ast.Node, class Class) {
+	d.nodes = append(d.nodes, n)
+	k := n.Kind()
+	for int(k) >= len(d.ofKind) {
+		d.ofKind = append(d.ofKind, nil)
+	}
+	d.ofKind[k] = append(d.ofKind[k], n)
+	switch k {
+	case ast.KindText:
+		d.classify(n.(*ast.Text).Segment, class)
+	case ast.KindLink, ast.KindImage:
+		class = LinkText
+	case ast.KindCodeSpan:
+		class = Markup
+	}
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if t, ok := c.(*ast.Text); ok && len(d.Shortcodes) > 0 && k != ast.KindCodeSpan {
+			c = d.insertShortcodes(t)
+		}
+		d.list(c, class)
+	}
 }
 
 func walk(n ast.Node, f func(ast.Node)) {

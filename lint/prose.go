@@ -1,10 +1,6 @@
 package lint
 
-import (
-	"sync"
-
-	"github.com/yuin/goldmark/ast"
-)
+import "github.com/yuin/goldmark/text"
 
 // Class says what a byte of the source is to a reader of the page.
 type Class byte
@@ -18,30 +14,24 @@ const (
 
 // Class is what the byte at offset is.
 func (d *Document) Class(offset int) Class {
-	if offset < 0 || offset >= len(d.Src) {
-		return Markup
+	if uint(offset) < uint(len(d.classes)) {
+		return d.classes[offset]
 	}
-	return d.classes()[offset]
+	return d.lateClass(offset)
 }
 
-func classify(d *Document) func() []Class {
-	return sync.OnceValue(func() []Class {
-		classes := make([]Class, len(d.Src))
-		for _, n := range d.nodes {
-			t, ok := n.(*ast.Text)
-			if !ok || n.Parent().Kind() == ast.KindCodeSpan {
-				continue
-			}
-			class := Prose
-			for p := n.Parent(); p != nil && p.Type() == ast.TypeInline; p = p.Parent() {
-				if p.Kind() == ast.KindLink || p.Kind() == ast.KindImage {
-					class = LinkText
-				}
-			}
-			for i := t.Segment.Start; i < t.Segment.Stop; i++ {
-				classes[i] = class
-			}
-		}
-		return classes
-	})
+// lateClass is for what lies outside of the text, and for documents that were not parsed yet.
+func (d *Document) lateClass(offset int) Class {
+	if d.parsed == nil || offset < 0 || offset >= len(d.Src) {
+		return Markup
+	}
+	return d.parsed().Class(offset)
+}
+
+// classify notes the class of the text at s.
+func (d *Document) classify(s text.Segment, class Class) {
+	part := d.classes[s.Start:max(s.Start, s.Stop)]
+	for i := range part {
+		part[i] = class
+	}
 }

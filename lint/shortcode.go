@@ -57,9 +57,16 @@ func (s *Shortcode) Dump(source []byte, level int) {
 	}, nil)
 }
 
-// insertShortcodes puts the shortcodes into the tree: the parser saw each as one word of text.
-func (d *Document) insertShortcodes(text *ast.Text) {
-	parent := text.Parent()
+// insertShortcodes puts the shortcodes in text before it: the parser saw each as one word. It gives the first of the
+// nodes that stand for text now.
+func (d *Document) insertShortcodes(text *ast.Text) ast.Node {
+	parent, head := text.Parent(), ast.Node(text)
+	insert := func(n ast.Node) {
+		parent.InsertBefore(parent, text, n)
+		if head == text {
+			head = n
+		}
+	}
 	first, _ := slices.BinarySearchFunc(d.Shortcodes, text.Segment.Start, func(s *Shortcode, at int) int {
 		return cmp.Compare(s.Span.Start, at)
 	})
@@ -69,11 +76,11 @@ func (d *Document) insertShortcodes(text *ast.Text) {
 			break
 		}
 		if s.Span.Start > seg.Start {
-			before := ast.NewTextSegment(seg.WithStop(s.Span.Start))
-			parent.InsertBefore(parent, text, before)
+			insert(ast.NewTextSegment(seg.WithStop(s.Span.Start)))
 		}
 		s.SetPos(s.Span.Start)
-		parent.InsertBefore(parent, text, s)
+		insert(s)
 		text.Segment = seg.WithStart(s.Span.End)
 	}
+	return head
 }

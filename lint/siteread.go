@@ -8,6 +8,7 @@ import (
 
 // Read gives the first bytes of the files at paths, at most limit of each and in their order. It is nil for a file that
 // is hidden or not there, and where the site knows names alone: a rule that learns nothing has nothing to say.
+// Nobody may change the texts.
 func (s *Site) Read(limit int, paths ...string) [][]byte {
 	texts := make([][]byte, len(paths))
 	for i, p := range paths {
@@ -21,7 +22,15 @@ func (s *Site) Read(limit int, paths ...string) [][]byte {
 	return texts
 }
 
+// startReader is a tree that knows how files begin.
+type startReader interface {
+	ReadStart(path string, limit int) ([]byte, error)
+}
+
 func readStart(files fs.FS, path string, limit int) ([]byte, error) {
+	if r, ok := files.(startReader); ok {
+		return r.ReadStart(path, limit)
+	}
 	f, err := files.Open(path)
 	if err != nil {
 		return nil, err

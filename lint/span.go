@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"bytes"
 	"sort"
 	"sync"
 	"unicode/utf8"
@@ -38,10 +39,13 @@ const markEvery = 1024
 // NewLines indexes the lines of src. A final newline does not begin another line.
 func NewLines(src []byte) *Lines {
 	starts := make([]int, 1, 64)
-	for i, c := range src {
-		if c == '\n' && i+1 < len(src) {
-			starts = append(starts, i+1)
+	for at := 0; ; {
+		i := bytes.IndexByte(src[at:], '\n')
+		if i < 0 || at+i+1 == len(src) {
+			break
 		}
+		at += i + 1
+		starts = append(starts, at)
 	}
 	return &Lines{src: src, starts: starts, marks: sync.OnceValue(func() []int { return countMarks(src) })}
 }

@@ -14,7 +14,7 @@ type Word struct {
 	Span
 	Class Class // Prose or LinkText
 	Gap   Gap   // what readers see before it
-	Block int   // words of one paragraph, heading, list item or value of the front matter have the same number
+	Block int32 // words of one paragraph, heading, list item or value of the front matter have the same number
 }
 
 // Gap is what readers see between a word and the one before it. Markup between them is not seen.
@@ -35,7 +35,7 @@ func (d *Document) Words() []Word { return d.words() }
 var shownKeys = [...]string{"title", "summary"}
 
 func (d *Document) findWords() []Word {
-	r := wordReader{src: d.Src, words: make([]Word, 0, len(d.Src)/8)}
+	r := wordReader{src: d.Src, words: make([]Word, 0, len(d.Src)/9)}
 	for _, k := range d.Front.Keys {
 		for _, name := range shownKeys {
 			if k.Name == name {
@@ -44,7 +44,7 @@ func (d *Document) findWords() []Word {
 			}
 		}
 	}
-	classes := d.classes()
+	classes := d.classes
 	var stretch Span // text of neighbouring nodes: the parser cuts at every sign that could be markup
 	for _, n := range d.nodes {
 		t, ok := n.(*ast.Text)
@@ -76,7 +76,7 @@ func (d *Document) findWords() []Word {
 type wordReader struct {
 	src   []byte
 	words []Word
-	block int
+	block int32
 	gap   Gap
 }
 
@@ -93,10 +93,15 @@ func (r *wordReader) see(g Gap) {
 
 // read takes the words of s, a stretch of text without markup in it.
 func (r *wordReader) read(s Span, class Class) {
-	for i := s.Start; i < s.End; {
-		c := r.src[i]
-		if n := wordChar(r.src[i:s.End]); n > 0 {
-			end, address := r.wordEnd(i+n, s.End)
+	src := r.src[:s.End]
+	for i := s.Start; i < len(src); {
+		c := src[i]
+		if c == ' ' {
+			i++
+			continue
+		}
+		if n := wordChar(src[i:]); n > 0 {
+			end, address := wordEnd(src, i+n)
 			if address {
 				r.see(Sign)
 			} else {
@@ -107,12 +112,12 @@ func (r *wordReader) read(s Span, class Class) {
 			continue
 		}
 		switch c {
-		case ' ', '\t', '\n', '\r':
+		case '\t', '\n', '\r':
 		case '.', '!', '?', ':', ';':
 			r.see(Stop)
 		case '&':
 			r.see(Sign)
-			i += entity(r.src[i:s.End])
+			i += entity(src[i:])
 		default:
 			r.see(Sign)
 		}
@@ -122,26 +127,34 @@ func (r *wordReader) read(s Span, class Class) {
 
 // wordEnd is where the word ends whose first letter ends at i. It reports whether the word is an address, and then
 // where that ends.
-func (r *wordReader) wordEnd(i, end int) (int, bool) {
-	for i < end {
-		if n := wordChar(r.src[i:end]); n > 0 {
+func wordEnd(src []byte, i int) (int, bool) {
+	for {
+		for i < len(src) && isAlphanumeric(src[i]) {
+			i++
+		}
+		if i == len(src) || src[i] == ' ' {
+			return i, false // as most words end
+		}
+		if n := wordChar(src[i:]); n > 0 {
 			i += n
 			continue
 		}
-		if bytes.HasPrefix(r.src[i:end], []byte("://")) {
-			if n := bytes.IndexAny(r.src[i:end], " \t\n\"<>)]"); n >= 0 {
+		if bytes.HasPrefix(src[i:], []byte("://")) {
+			if n := bytes.IndexAny(src[i:], " \t\n\"<>)]"); n >= 0 {
 				return i + n, true
 			}
-			return end, true
+			return len(src), true
 		}
-		n := joins(r.src[i:end])
-		if n == 0 || wordChar(r.src[i+n:end]) == 0 {
-			break
+		n := joins(src[i:])
+		if n == 0 || wordChar(src[i+n:]) == 0 {
+			return i, false
 		}
 		i += n
 	}
-	return i, false
 }
+
+// isAlphanumeric reports whether c is a letter or digit of ASCII.
+func isAlphanumeric(c byte) bool { return (c|0x20)-'a' < 26 || c-'0' < 10 }
 
 // wordChar is the length of the letter, mark or digit at the head of text, 0 if there is none.
 func wordChar(text []byte) int {
@@ -149,7 +162,7 @@ func wordChar(text []byte) int {
 		return 0
 	}
 	if c := text[0]; c < utf8.RuneSelf {
-		if 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' {
+		if isAlphanumeric(c) {
 			return 1
 		}
 		return 0

@@ -1,9 +1,6 @@
 package lint
 
-import (
-	"io/fs"
-	"sync"
-)
+import "io/fs"
 
 // World is what a rule may know beside the text. Everything in it is fetched only if a rule asks.
 type World struct {
@@ -56,13 +53,5 @@ func (s *Site) Exists(path string) bool {
 // Earlier reads the originals among the issues beside the one at path that are dated before it, newest first, at
 // most n. They are read once, and only when asked for.
 func Earlier(files fs.FS, path string, n int) func() []*Document {
-	return sync.OnceValue(func() []*Document {
-		var found []*Document
-		for _, p := range EarlierPaths(files, path, n) {
-			if src, err := fs.ReadFile(files, p); err == nil {
-				found = append(found, Parse(p, src))
-			}
-		}
-		return found
-	})
+	return new(Library).Earlier(files, path, n)
 }

@@ -3,8 +3,6 @@ package rules
 import (
 	_ "embed"
 
-	"github.com/yuin/goldmark/ast"
-
 	"github.com/xsf/padpress/lint"
 )
 
@@ -17,10 +15,8 @@ var absoluteLink = &lint.Rule{
 		if day, ok := released(p); ok && !p.World.House.Site.WantsRelative(day) {
 			return
 		}
-		for n := range lint.Each[*ast.Link](p.Document) {
-			if src, ok := p.Link(n); ok {
-				checkAbsolute(p, src.Destination, p.Text(src.Destination))
-			}
+		for _, l := range p.InlineLinks() {
+			checkAbsolute(p, l.Destination, p.Text(l.Destination))
 		}
 		for _, x := range pictures(p.Document) {
 			if x.plain {

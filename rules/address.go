@@ -2,6 +2,8 @@ package rules
 
 import (
 	"strings"
+
+	"github.com/xsf/padpress/lint"
 )
 
 // isWeb reports whether text begins as an address on the web.
@@ -13,6 +15,31 @@ func isWeb(text string) bool {
 func isURL(text string) bool {
 	return isWeb(text) || strings.HasPrefix(text, "xmpp:") || strings.HasPrefix(text, "mailto:") ||
 		strings.HasPrefix(text, "/") || strings.HasPrefix(text, "#") || strings.HasPrefix(text, "www.")
+}
+
+// isPlainWeb reports whether address is of the usual kind, in which diagnose finds nothing: https://, a host with a dot
+// inside, and a path of letters, digits and signs that need no thought.
+func isPlainWeb(h *lint.House, address string) bool {
+	scheme, rest, ok := strings.Cut(address, "://")
+	if !ok || scheme != "https" && scheme != "http" || !h.HasScheme(scheme) {
+		return false
+	}
+	i, dots := 0, 0
+	for i < len(rest) && (isLetter(rest[i]) || isDigit(rest[i]) || rest[i] == '-' || rest[i] == '.') {
+		if rest[i] == '.' && i > 0 && i+1 < len(rest) && rest[i-1] != '.' && (isLetter(rest[i+1]) || isDigit(rest[i+1])) {
+			dots++
+		}
+		i++
+	}
+	if dots == 0 || i < len(rest) && rest[i] != '/' {
+		return false
+	}
+	for ; i < len(rest); i++ {
+		if c := rest[i]; !isLetter(c) && !isDigit(c) && strings.IndexByte("/-_.~#=&+@", c) < 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // isScheme reports whether s could stand before the colon of an address (RFC 3986, section 3.1).

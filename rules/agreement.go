@@ -3,6 +3,8 @@ package rules
 import (
 	_ "embed"
 	"fmt"
+	"strings"
+	"sync"
 
 	"github.com/xsf/padpress/lint"
 )
@@ -17,8 +19,9 @@ var agreement = &lint.Rule{
 			return
 		}
 		w := readWords(p)
-		for i, word := range w.words {
-			if n := word.Len(); n > len("several") || n == 0 {
+		looked := agreeing()
+		for i := range w.words {
+			if !looked.mayHold(w.text(i)) {
 				continue
 			}
 			switch string(lower(w.text(i))) {
@@ -43,6 +46,11 @@ var agreement = &lint.Rule{
 		}
 	},
 }
+
+// agreeing are the words that this rule looks at.
+var agreeing = sync.OnceValue(func() *shapes {
+	return shapesOf(strings.Fields("this these a several many few two three four five six seven eight nine ten has have had it's it’s")...)
+})
 
 const (
 	singular = "release version update article month issue change feature client server library plugin project"

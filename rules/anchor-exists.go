@@ -22,16 +22,15 @@ var anchorExists = &lint.Rule{
 			ids[h.ID] = true
 		}
 		meant := map[string]string{} // what was found for each id that leads nowhere
-		for n := range lint.Each[*ast.Link](p.Document) {
-			src, ok := p.Link(n)
-			if !ok {
-				continue // a reference link, whose address stands elsewhere
-			}
+		for src := range inlineLinks(p.Document) {
 			id, ok := strings.CutPrefix(p.Text(src.Destination), "#")
+			if !ok {
+				continue
+			}
 			if plain, err := url.PathUnescape(id); err == nil {
 				id = plain
 			}
-			if !ok || id == "" || strings.EqualFold(id, "top") || ids[id] {
+			if id == "" || strings.EqualFold(id, "top") || ids[id] {
 				continue // browsers know the top of the page by themselves
 			}
 			if _, known := meant[id]; !known && len(meant) < mostAnchors {

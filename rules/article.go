@@ -23,7 +23,7 @@ var article = &lint.Rule{
 			if n := word.Len(); n > 2 || p.Src[word.Start]|0x20 != 'a' || n == 2 && p.Src[word.Start+1]|0x20 != 'n' {
 				continue
 			}
-			if i+1 < len(w.words) && w.runs(i, i+1) && !isForeign(w, i+1) {
+			if i+1 < len(w.words) && w.runs(i, i+1) {
 				checkArticle(w, i)
 			}
 		}
@@ -33,6 +33,9 @@ var article = &lint.Rule{
 func checkArticle(w wording, i int) {
 	text, behind := string(w.text(i)), w.text(i+1)
 	report := func(message, right string) {
+		if isForeign(w, i+1) {
+			return
+		}
 		at := w.words[i].Span
 		right = inCaseOf(w.text(i)[:1], right)
 		w.Report(lint.Finding{Span: at, Message: fmt.Sprintf("%s before %s%s", quote(text), quote(string(behind)), message), Fix: lint.Replace("write "+right, at, right)})

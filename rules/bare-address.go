@@ -17,54 +17,28 @@ var bareAddress = &lint.Rule{
 	Check: func(p *lint.Pass) {
 		broken := brokenLinks(p.Document)
 		behind := 0 // an address may go over the end of a stretch
-		for s := range running(p.Document) {
-			if p.Class(s.Start) != lint.Prose {
+		for at := range addressStarts(p.Document) {
+			if at < behind || p.Class(at) != lint.Prose {
 				continue // the address of a page may well be the text of the link to it
 			}
-			for i := max(s.Start, behind); i < s.End; i = behind {
-				a, ok := nextAddress(p, lint.Span{Start: i, End: s.End})
-				if !ok {
-					break
-				}
-				behind = a.End
-				if !broken(a.Start) && !isWikiLink(p, a) {
-					checkBare(p, a)
-				}
+			a := addressAt(p, at)
+			behind = a.End
+			if !broken(a.Start) && !isWikiLink(p, a) {
+				checkBare(p, a)
 			}
 		}
 		checkPaths(p)
 	},
 }
 
-// nextAddress finds the first address that begins in s. It ends before a blank and before signs that belong to the
-// sentence.
-func nextAddress(p *lint.Pass, s lint.Span) (lint.Span, bool) {
-	at := s.Start
-	for at < s.End && !beginsAddress(p.Src[at:s.End]) {
-		at++
-	}
-	if at == s.End {
-		return lint.Span{}, false
-	}
+// addressAt is the address that begins at offset. It ends before a blank and before signs that belong to the sentence.
+func addressAt(p *lint.Pass, at int) lint.Span {
 	a := lint.Span{Start: at, End: at}
 	for a.End < len(p.Src) && !isSpace(p.Src[a.End]) && strings.IndexByte("<>`\"|", p.Src[a.End]) < 0 && p.Class(a.End) == lint.Prose {
 		a.End++
 	}
 	address := p.Text(a)
-	return lint.Span{Start: a.Start, End: a.Start + max(len("www."), len(strings.TrimRight(address, ".,;:!?'*_)]”’»…")))}, true
-}
-
-// beginsAddress reports whether text begins as an address that people put into a text.
-func beginsAddress(text []byte) bool {
-	switch text[0] {
-	case 'h':
-		return bytes.HasPrefix(text, []byte("https://")) || bytes.HasPrefix(text, []byte("http://"))
-	case 'x':
-		return bytes.HasPrefix(text, []byte("xmpp:"))
-	case 'w':
-		return bytes.HasPrefix(text, []byte("www."))
-	}
-	return false
+	return lint.Span{Start: a.Start, End: a.Start + max(len("www."), len(strings.TrimRight(address, ".,;:!?'*_)]”’»…")))}
 }
 
 // checkBare reports the address at s.

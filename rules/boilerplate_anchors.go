@@ -24,8 +24,8 @@ func checkAnchors(p *lint.Pass, dropped map[int]bool) {
 			missing[l.Section] = append(missing[l.Section], l.Address)
 		}
 	}
-	for i, h := range heads {
-		s := sectionOf(house.Outline.Sections, h).section
+	for i, h := range place(house, p.Document) {
+		s := h.section
 		if s < 0 || dropped[s] || isEmpty(heads, i) {
 			continue
 		}

@@ -27,14 +27,7 @@ type listItem struct {
 // what they link to, in any language.
 func checkLists(p *lint.Pass, issues []*lint.Document) {
 	house := p.World.House
-	inBoilerplate := func(d *lint.Document) func(lint.Block) bool {
-		places := placesOf(house, d)
-		return func(b lint.Block) bool {
-			s := places(b.Heading).section
-			return s >= 0 && house.Outline.Sections[s].Boilerplate
-		}
-	}
-	lists := itemLists(house, issues[0], fewest, inBoilerplate(issues[0]))
+	lists := standingLists(house, issues[0])
 	if len(lists) == 0 {
 		return
 	}
@@ -42,7 +35,7 @@ func checkLists(p *lint.Pass, issues []*lint.Document) {
 	older := make([]map[string]bool, len(issues)-1)
 	for i, d := range issues[1:] {
 		older[i] = map[string]bool{}
-		for _, list := range itemLists(house, d, fewest, inBoilerplate(d)) {
+		for _, list := range standingLists(house, d) {
 			for _, item := range list {
 				older[i][item.label+" "+item.address] = true
 			}
@@ -53,6 +46,19 @@ func checkLists(p *lint.Pass, issues []*lint.Document) {
 			checkList(p, base, list, older)
 		}
 	}
+}
+
+type standingListsKey struct{ *lint.House }
+
+// standingLists are the lists that stand in the boilerplate of d.
+func standingLists(h *lint.House, d *lint.Document) [][]listItem {
+	return lint.Shared(d, standingListsKey{h}, func() [][]listItem {
+		places := placesOf(h, d)
+		return itemLists(h, d, fewest, func(b lint.Block) bool {
+			s := places(b.Heading).section
+			return s >= 0 && h.Outline.Sections[s].Boilerplate
+		})
+	})
 }
 
 // itemLists are the lists of d with least items or more, in the sections that in chooses.

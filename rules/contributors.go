@@ -21,10 +21,9 @@ var contributors = &lint.Rule{
 		if !ok || p.Language() != "" {
 			return
 		}
-		heads := p.Headings()
-		named := make([]bool, len(heads))
-		for i, h := range heads {
-			if s := sectionOf(house.Outline.Sections, h).section; s >= 0 {
+		named := make([]bool, len(p.Headings()))
+		for i, h := range place(house, p.Document) {
+			if s := h.section; s >= 0 {
 				named[i] = slices.ContainsFunc(house.News.Helpers.Sections, house.Outline.Sections[s].Is)
 			}
 		}

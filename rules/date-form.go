@@ -20,11 +20,11 @@ var dateForm = &lint.Rule{
 		if !isEnglish(p) {
 			return
 		}
-		w := readWords(p)
+		w, calendar := readWords(p), calendarOf(p.World.House)
 		for i, word := range w.words {
 			text := w.text(i)
 			switch {
-			case len(text) < 3 || len(text) > 10:
+			case len(text) < 3 || len(text) > 10 || !isDigit(text[0]) && !beginsMonth(text[0]) && !calendar.mayHold(text):
 			case isDigits(text[:1]):
 				if word.Class == lint.Prose && !isPartOfMore(p.Src, word.Span) && !amongFold(w.before(i), "version versions release v") {
 					checkNumeric(w, i)
@@ -41,19 +41,27 @@ var dateForm = &lint.Rule{
 	},
 }
 
+const weekdays = "monday tuesday wednesday thursday friday saturday sunday"
+
+var calendarOf = perHouse(func(h *lint.House) *shapes {
+	return shapesOf(append(strings.Fields(weekdays), englishMonths(h)...)...)
+})
+
 func isWeekday(word []byte) bool {
-	return word[len(word)-1] == 'y' && amongFold(word, "monday tuesday wednesday thursday friday saturday sunday")
+	return word[len(word)-1] == 'y' && amongFold(word, weekdays)
 }
 
 func isMonth(w wording, word []byte) bool { return monthOf(w, word) > 0 }
+
+var englishMonths = perHouse(func(h *lint.House) []string { return h.Languages["en"].Months })
 
 // monthOf is the month that word names, 0 for none.
 func monthOf(w wording, word []byte) time.Month {
 	if !isLetter(word[0]) || len(word) < 3 {
 		return 0
 	}
-	for i, name := range w.World.House.Languages["en"].Months {
-		if len(name) == len(word) && strings.EqualFold(name, string(word)) {
+	for i, name := range englishMonths(w.World.House) {
+		if len(name) == len(word) && name[0]|0x20 == word[0]|0x20 && strings.EqualFold(name, string(word)) {
 			return time.Month(i + 1)
 		}
 	}

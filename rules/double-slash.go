@@ -31,6 +31,9 @@ func checkSlashes(p *lint.Pass, s lint.Span) {
 		return
 	}
 	path := dest[from:]
+	if !strings.Contains(path, "//") {
+		return // as nearly all
+	}
 	if end := strings.IndexAny(path, "?#"); end >= 0 {
 		path = path[:end]
 	}

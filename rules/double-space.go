@@ -17,15 +17,13 @@ var doubleSpace = &lint.Rule{
 	Check: func(p *lint.Pass) {
 		hard := p.Language() == "" && bytes.Contains(p.Src, []byte(noBreak))
 		behind := 0 // one run may go over the end of a stretch
-		for s := range running(p.Document) {
-			for i := max(s.Start, behind); i < s.End; i++ {
-				if c := p.Src[i]; !isBlank(c) && (!hard || c != noBreak[0]) {
-					continue
-				}
-				if run := blanks(p, i, hard); run.Len() > 0 {
-					checkBlanks(p, run)
-					i, behind = run.End-1, run.End
-				}
+		for _, m := range p.Marks() {
+			if c := p.Src[m.At]; m.At < behind || !isBlank(c) && (!hard || c != noBreak[0]) {
+				continue
+			}
+			if run := blanks(p, m.At, hard); run.Len() > 0 {
+				checkBlanks(p, run)
+				behind = run.End
 			}
 		}
 	},

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	_ "embed"
 	"fmt"
+	"unicode/utf8"
 
 	"github.com/xsf/padpress/lint"
 )
@@ -20,8 +21,9 @@ var doubledWord = &lint.Rule{
 		}
 		may := p.World.House.Words.Twice[lang]
 		w := readWords(p)
+		kinds := kindsOf(w)
 		for i := 1; i < len(w.words); i++ {
-			if w.words[i].Gap != lint.Blank {
+			if w.words[i].Gap != lint.Blank || !mayRepeat(kinds, i) {
 				continue
 			}
 			n := repeated(w, i)
@@ -37,6 +39,29 @@ var doubledWord = &lint.Rule{
 
 // mostRepeated is how many words in a row may be found to stand twice.
 const mostRepeated = 6
+
+// kindsOf has a number for each word that equal words share: of length and first letter.
+func kindsOf(w wording) []uint16 {
+	kinds := make([]uint16, len(w.words))
+	for i, word := range w.words {
+		c := w.Src[word.Start] | 0x20
+		if c >= utf8.RuneSelf {
+			c = 0 // in small letters it may begin with another byte
+		}
+		kinds[i] = uint16(word.Len())<<8 | uint16(c)
+	}
+	return kinds
+}
+
+// mayRepeat tells of most words that they begin nothing that was said before.
+func mayRepeat(kinds []uint16, i int) bool {
+	for n := 1; n <= min(mostRepeated, i); n++ {
+		if n != 2 && kinds[i-n] == kinds[i] {
+			return true
+		}
+	}
+	return false
+}
 
 // repeated is how many words from word i on are those before it once more: one word, or three and more, since two
 // repeat themselves on purpose (step by step by step).

@@ -80,12 +80,11 @@ func checkOneAddress(p *lint.Pass) {
 		text  string
 	}
 	seen := map[string]version{}
-	for n := range lint.Each[*ast.Link](p.Document) {
-		src, ok := p.Link(n)
-		if !ok || !isVersion(strings.Trim(p.Text(src.Text), "`")) {
+	for _, src := range p.InlineLinks() {
+		if !isVersion(strings.Trim(p.Text(src.Text), "`")) {
 			continue
 		}
-		address, v := p.Text(src.Destination), version{n.Parent(), strings.TrimPrefix(p.Text(src.Text), "v")}
+		address, v := p.Text(src.Destination), version{src.Node.Parent(), strings.TrimPrefix(p.Text(src.Text), "v")}
 		before, ok := seen[address]
 		if ok && before.block == v.block && before.text != v.text {
 			p.Report(lint.Finding{Span: src.All, Message: fmt.Sprintf("versions %s and %s have the same address", quote(before.text), quote(v.text))})

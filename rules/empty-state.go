@@ -22,12 +22,12 @@ var emptyState = &lint.Rule{
 			return
 		}
 		house := p.World.House
-		heads := p.Headings()
+		heads := place(house, p.Document)
 		for _, b := range p.Blocks() {
 			if b.Heading < 0 || b.Span.Len() > 80 || !saysNone(p.Text(b.Span)) {
 				continue
 			}
-			s := sectionOf(house.Outline.Sections, heads[b.Heading]).section
+			s := heads[b.Heading].section
 			if s < 0 {
 				continue
 			}

@@ -23,10 +23,8 @@ var fullStop = &lint.Rule{
 			checkBetween(p, l)
 		}
 		checkInside(p)
-		for n := range lint.Each[ast.Node](p.Document) {
-			if k := n.Kind(); k == ast.KindParagraph || k == ast.KindTextBlock {
-				checkLast(p, n)
-			}
+		for _, b := range p.Blocks() {
+			checkLast(p, b.Node)
 		}
 	},
 }

@@ -14,11 +14,9 @@ var hashtagDoc string
 var hashtag = &lint.Rule{
 	Name: "hashtag", Doc: hashtagDoc, Severity: lint.Warning,
 	Check: func(p *lint.Pass) {
-		for s := range running(p.Document) {
-			for i := s.Start; i+1 < s.End; i++ {
-				if p.Src[i] == '#' && isLetter(p.Src[i+1]) {
-					checkHash(p, i)
-				}
+		for _, m := range p.Marks() {
+			if p.Src[m.At] == '#' && m.At+1 < m.In.End && isLetter(p.Src[m.At+1]) {
+				checkHash(p, m.At)
 			}
 		}
 	},

@@ -8,10 +8,11 @@ import (
 	"github.com/xsf/padpress/lint"
 )
 
-//go:generate go test -run TestHouseLiterals -update
+//go:generate go test -run Test(House|Language)Literals -update
 
 // House gives a house style that comes with padpress by its name, such as "xmpp.org". Each call makes a new one. The
-// styles are written in house/*.yaml; what is compiled in is made from them, so that no start has to read YAML.
+// styles are written in house/*.yaml and the languages below; what is compiled in is made from them, so that no start has
+// to read YAML.
 func House(name string) (*lint.House, error) {
 	h := houseLiteral(name)
 	if h == nil {

@@ -18,7 +18,7 @@ var imageExistsDoc string
 var imageExists = &lint.Rule{
 	Name: "image-exists", Doc: imageExistsDoc, Severity: lint.Error, Needs: lint.NeedSite,
 	Check: func(p *lint.Pass) {
-		tree := &siteTree{site: p.World.Site, root: p.World.House.Pictures.Folder}
+		tree := treeOf(p, p.World.House.Pictures.Folder)
 		for _, x := range pictures(p.Document) {
 			if x.name == "" || x.name == "figure" {
 				checkPicture(p, tree, x)

@@ -7,8 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/yuin/goldmark/ast"
-
 	"github.com/xsf/padpress/lint"
 )
 
@@ -22,11 +20,7 @@ var internalLink = &lint.Rule{
 		pages.amongPosts = path.Dir(p.Path) == pages.house.Site.Posts
 		day := lastDay(p)
 		asked := map[string]bool{} // whether an address may be there
-		for n := range lint.Each[*ast.Link](p.Document) {
-			src, ok := p.Link(n)
-			if !ok {
-				continue
-			}
+		for src := range inlineLinks(p.Document) {
 			address, own := pages.house.Site.Own(p.Text(src.Destination))
 			if fine := asked[address]; !own || fine {
 				continue

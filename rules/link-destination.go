@@ -17,8 +17,8 @@ var linkDestinationDoc string
 var linkDestination = &lint.Rule{
 	Name: "link-destination", Doc: linkDestinationDoc, Severity: lint.Error,
 	Check: func(p *lint.Pass) {
-		for n := range lint.Each[*ast.Link](p.Document) {
-			checkLink(p, n)
+		for l := range inlineLinks(p.Document) {
+			checkLink(p, l)
 		}
 		for n := range lint.Each[*ast.AutoLink](p.Document) {
 			at := n.Pos() + 1
@@ -35,10 +35,9 @@ var linkDestination = &lint.Rule{
 	},
 }
 
-func checkLink(p *lint.Pass, n *ast.Link) {
-	src, ok := p.Link(n)
-	if !ok || strings.Contains(p.Text(src.Destination), "{{") || isSwapped(p, src) || wrapped(p, src) {
-		return // a reference, Hugo's to fill in, or link-syntax's to report
+func checkLink(p *lint.Pass, src lint.LinkSource) {
+	if isPlainWeb(p.World.House, p.Text(src.Destination)) || strings.Contains(p.Text(src.Destination), "{{") || isSwapped(p, src) || wrapped(p, src) {
+		return // fine, Hugo's to fill in, or link-syntax's to report
 	}
 	if src.Destination.Len() == 0 {
 		p.Reportf(src.All, "link without a destination")

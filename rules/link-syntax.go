@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/yuin/goldmark/ast"
-
 	"github.com/xsf/padpress/lint"
 )
 
@@ -17,10 +15,8 @@ var linkSyntaxDoc string
 var linkSyntax = &lint.Rule{
 	Name: "link-syntax", Doc: linkSyntaxDoc, Severity: lint.Error,
 	Check: func(p *lint.Pass) {
-		for n := range lint.Each[*ast.Link](p.Document) {
-			if src, ok := p.Link(n); ok {
-				checkParsed(p, src)
-			}
+		for l := range inlineLinks(p.Document) {
+			checkParsed(p, l)
 		}
 		for _, o := range openLinks(p.Document) {
 			checkOpen(p, o)
@@ -89,8 +85,9 @@ func checkOpen(p *lint.Pass, o openLink) {
 
 // checkWiki finds [https://example.org text], as a wiki writes links.
 func checkWiki(p *lint.Pass) {
-	for i := next(p.Src, 0, '['); i < len(p.Src); i = next(p.Src, i+1, '[') {
-		if p.Class(i) != lint.Prose || !isURL(string(p.Src[i+1:min(len(p.Src), i+16)])) {
+	for _, m := range p.Marks() {
+		i := m.At
+		if p.Src[i] != '[' || p.Class(i) != lint.Prose || !isURL(string(p.Src[i+1:min(len(p.Src), i+16)])) {
 			continue
 		}
 		line := p.Text(lint.Span{Start: i + 1, End: min(p.Lines().Span(p.Lines().At(i)).End, i+reach)})
@@ -105,8 +102,8 @@ func checkWiki(p *lint.Pass) {
 
 // checkGlued finds an address that begins in the middle of a word.
 func checkGlued(p *lint.Pass) {
-	for i := next(p.Src, 0, 'h'); i < len(p.Src); i = next(p.Src, i+1, 'h') {
-		if i == 0 || !bytes.HasPrefix(p.Src[i:], []byte("http")) || p.Class(i) == lint.Markup || !isWeb(string(p.Src[i:min(len(p.Src), i+9)])) {
+	for i := range addressStarts(p.Document) {
+		if i == 0 || p.Src[i] != 'h' {
 			continue
 		}
 		before := i - 1
@@ -129,8 +126,9 @@ func checkGlued(p *lint.Pass) {
 
 // checkReversed finds (text)[address].
 func checkReversed(p *lint.Pass) {
-	for i, c := range p.Src {
-		if c != '[' || i == 0 || p.Src[i-1] != ')' || p.Class(i) == lint.Markup || p.Class(i-1) == lint.Markup || !isURL(string(p.Src[i+1:min(len(p.Src), i+16)])) {
+	for _, m := range p.Marks() {
+		i := m.At
+		if p.Src[i] != '[' || i == 0 || p.Src[i-1] != ')' || p.Class(i) == lint.Markup || p.Class(i-1) == lint.Markup || !isURL(string(p.Src[i+1:min(len(p.Src), i+16)])) {
 			continue
 		}
 		address, _, closed := strings.Cut(p.Text(lint.Span{Start: i + 1, End: min(p.Lines().Span(p.Lines().At(i)).End, i+reach)}), "]")

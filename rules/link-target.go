@@ -16,13 +16,12 @@ var linkTarget = &lint.Rule{
 	Name: "link-target", Doc: linkTargetDoc, Severity: lint.Warning,
 	Check: func(p *lint.Pass) {
 		broken := brokenLinks(p.Document)
-		for s := range running(p.Document) {
-			for i := s.Start; i < s.End; i++ {
-				if p.Src[i] == '[' && p.Class(i) == lint.Prose {
-					if link, ok := lostLink(p, i); ok && !broken(i) {
-						p.Reportf(link, "%s looks like a link and has no address", quote(p.Text(link)))
-					}
-				}
+		for _, m := range p.Marks() {
+			if p.Src[m.At] != '[' || p.Class(m.At) != lint.Prose {
+				continue
+			}
+			if link, ok := lostLink(p, m.At); ok && !broken(m.At) {
+				p.Reportf(link, "%s looks like a link and has no address", quote(p.Text(link)))
 			}
 		}
 	},

@@ -4,8 +4,6 @@ import (
 	_ "embed"
 	"fmt"
 
-	"github.com/yuin/goldmark/ast"
-
 	"github.com/xsf/padpress/lint"
 )
 
@@ -15,12 +13,9 @@ var listMarkerDoc string
 var listMarker = &lint.Rule{
 	Name: "list-marker", Doc: listMarkerDoc, Severity: lint.Error,
 	Check: func(p *lint.Pass) {
-		for n := range lint.Each[ast.Node](p.Document) {
-			if k := n.Kind(); k != ast.KindParagraph && k != ast.KindTextBlock {
-				continue
-			}
-			for i := range n.Lines().Len() {
-				checkMarkerAt(p, n.Lines().At(i).Start)
+		for _, b := range p.Blocks() {
+			for i := range b.Node.Lines().Len() {
+				checkMarkerAt(p, b.Node.Lines().At(i).Start)
 			}
 		}
 	},

@@ -24,18 +24,19 @@ var missingSpace = &lint.Rule{
 			}
 		}
 		reportMarkers(p, markers)
-		for s := range running(p.Document) {
-			for i := s.Start + 1; i+1 < s.End; i++ {
-				switch p.Src[i] {
-				case ',':
-					checkComma(p, i)
-				case '(':
-					checkOpening(p, i)
-				case ')':
-					checkClosing(p, i)
-				case '.', '!', '?':
-					checkEnd(p, i)
-				}
+		for _, m := range p.Marks() {
+			if m.At == m.In.Start || m.At+1 == m.In.End {
+				continue
+			}
+			switch p.Src[m.At] {
+			case ',':
+				checkComma(p, m.At)
+			case '(':
+				checkOpening(p, m.At)
+			case ')':
+				checkClosing(p, m.At)
+			case '.', '!', '?':
+				checkEnd(p, m.At)
 			}
 		}
 	},

@@ -10,7 +10,7 @@ import (
 type names struct {
 	written  map[string]string     // how a name is written
 	rewrites map[string][]phrasing // by the first word, in small letters
-	lengths  [256]uint64           // by first letter: the lengths of all these, as bits
+	shapes   shapes                // of all these
 }
 
 // phrasing is what people write, word by word, and what is meant.
@@ -20,11 +20,13 @@ type phrasing struct {
 	anyCase bool
 }
 
+var namesOf = perHouse(func(h *lint.House) *names { return readNames(h.Words) })
+
 func readNames(style lint.WordStyle) *names {
 	n := &names{written: map[string]string{}, rewrites: map[string][]phrasing{}}
 	for _, name := range strings.Fields(style.Names) {
 		n.written[strings.ToLower(name)] = name
-		n.note(name)
+		n.shapes.add(name)
 	}
 	for pair := range strings.SplitSeq(style.Rewrites, ";") {
 		wrong, right, ok := strings.Cut(pair, ">")
@@ -32,30 +34,16 @@ func readNames(style lint.WordStyle) *names {
 		if ok && len(r.wrong) > 0 && r.right != "" {
 			first := strings.ToLower(r.wrong[0])
 			n.rewrites[first] = append(n.rewrites[first], r)
-			n.note(first)
+			n.shapes.add(first)
 		}
 	}
 	return n
 }
 
-func (n *names) note(word string) {
-	for _, c := range [2]string{strings.ToLower(word[:1]), strings.ToUpper(word[:1])} {
-		n.lengths[c[0]] |= 1 << min(len(word), 63)
-	}
-}
-
-// mayHold tells of most words at once that they are none of these.
-func (n *names) mayHold(word []byte) bool {
-	return n.lengths[word[0]]>>min(len(word), 63)&1 != 0
-}
-
 // find is what is meant by the words from word i on, and the last of them.
 func (n *names) find(w wording, i int) (right string, last int, ok bool) {
-	text := w.text(i)
-	if n.lengths[text[0]] == 0 {
-		return "", 0, false
-	}
-	if text = owner(text); !n.mayHold(text) {
+	text := owner(w.text(i))
+	if !n.shapes.mayHold(text) {
 		return "", 0, false
 	}
 	small := lower(text)

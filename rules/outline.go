@@ -18,13 +18,17 @@ type placed struct {
 	meant   string // the name that it nearly has, "" if it has one
 }
 
+type placesKey struct{ *lint.House }
+
 // place finds the house's section for each heading of an issue in the original language.
-func place(p *lint.Pass) []placed {
-	all := make([]placed, 0, len(p.Headings()))
-	for _, h := range p.Headings() {
-		all = append(all, sectionOf(p.World.House.Outline.Sections, h))
-	}
-	return all
+func place(h *lint.House, d *lint.Document) []placed {
+	return lint.Shared(d, placesKey{h}, func() []placed {
+		all := make([]placed, 0, len(d.Headings()))
+		for _, head := range d.Headings() {
+			all = append(all, sectionOf(h.Outline.Sections, head))
+		}
+		return all
+	})
 }
 
 func sectionOf(sections []lint.Section, h lint.Heading) placed {
@@ -34,8 +38,7 @@ func sectionOf(sections []lint.Section, h lint.Heading) placed {
 			return placed{Heading: h, section: i}
 		}
 	}
-	var names []string
-	var owner []int
+	names, owner := make([]string, 0, 2*len(sections)), make([]int, 0, 2*len(sections))
 	for i, s := range sections {
 		if s.Level != h.Level {
 			continue // what is called so on another level may well be something else
@@ -43,7 +46,8 @@ func sectionOf(sections []lint.Section, h lint.Heading) placed {
 		if s.Was(name) {
 			return placed{Heading: h, section: i, former: true}
 		}
-		for _, n := range append([]string{s.Name}, s.Former...) {
+		names, owner = append(names, s.Name), append(owner, i)
+		for _, n := range s.Former {
 			names, owner = append(names, n), append(owner, i)
 		}
 	}

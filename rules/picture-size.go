@@ -14,7 +14,7 @@ var pictureSize = &lint.Rule{
 	Name: "picture-size", Doc: pictureSizeDoc, Severity: lint.Note, Needs: lint.NeedSite,
 	Check: func(p *lint.Pass) {
 		style := p.World.House.Pictures
-		tree := &siteTree{site: p.World.Site, root: style.Folder}
+		tree := treeOf(p, style.Folder)
 		for _, x := range pictures(p.Document) {
 			if style.MaxSize == 0 || isElsewhere(x.address) || !path.IsAbs(x.file()) {
 				continue

@@ -42,7 +42,7 @@ const maxCompared = 8 << 20
 
 // checkCopies reports pictures that are, byte for byte, one that stands before them under another name.
 func checkCopies(p *lint.Pass) {
-	tree := &siteTree{site: p.World.Site, root: p.World.House.Pictures.Folder}
+	tree := treeOf(p, p.World.House.Pictures.Folder)
 	bySize := map[int64]string{}
 	seen := map[string]bool{}
 	for _, x := range pictures(p.Document) {

@@ -31,13 +31,13 @@ type wanted struct {
 
 // placeholders finds the house's words where readers would see them, in the order of the text.
 func placeholders(p *lint.Pass) []lint.Span {
-	words := byFirstByte(p.World.House.Placeholder)
+	words := wantedOf(p.World.House)
 	var found []lint.Span
 	for i, c := range p.Src {
-		if words[c] == nil || i > 0 && isLetter(c) && isLetter(p.Src[i-1]) {
+		if !words.mayBegin(c, byteAt(p.Document, i+1)) || i > 0 && isLetter(c) && isLetter(p.Src[i-1]) {
 			continue
 		}
-		for _, w := range words[c] {
+		for _, w := range words.byFirst[c] {
 			s := lint.Span{Start: i, End: i + len(w.text)}
 			if s.End <= len(p.Src) && w.is(p.Src[s.Start:s.End]) && standsAlone(p.Src, s) && isShown(p, i) {
 				found = append(found, s)
@@ -47,20 +47,39 @@ func placeholders(p *lint.Pass) []lint.Span {
 	return found
 }
 
-// byFirstByte sorts words so that the text need be read but once.
-func byFirstByte(words []string) *[256][]wanted {
-	var sorted [256][]wanted
-	for _, text := range words {
+// wantedWords are a house's, sorted so that the text need be read but once.
+type wantedWords struct {
+	byFirst [256][]wanted
+	pairs   [256][4]uint64 // for each first byte, the second ones as bits
+}
+
+var wantedOf = perHouse(func(h *lint.House) *wantedWords {
+	sorted := &wantedWords{}
+	for _, text := range h.Placeholder {
 		if text == "" {
 			continue
 		}
 		w := wanted{text, strings.ToLower(text) == text}
-		sorted[text[0]] = append(sorted[text[0]], w)
+		sorted.add(text[0], w)
 		if first := text[0] &^ 0x20; isLetter(text[0]) && w.anyCase {
-			sorted[first] = append(sorted[first], w)
+			sorted.add(first, w)
 		}
 	}
-	return &sorted
+	return sorted
+})
+
+func (x *wantedWords) add(first byte, w wanted) {
+	x.byFirst[first] = append(x.byFirst[first], w)
+	for second := range 256 {
+		if c := byte(second); len(w.text) == 1 || c == w.text[1] || w.anyCase && (c|0x20 == w.text[1]|0x20 || c >= utf8.RuneSelf) {
+			x.pairs[first][c>>6] |= 1 << (c & 63)
+		}
+	}
+}
+
+// mayBegin tells of most places that no word begins with the two bytes that stand there.
+func (x *wantedWords) mayBegin(first, second byte) bool {
+	return x.pairs[first][second>>6]>>(second&63)&1 != 0
 }
 
 // is reports whether text, which has as many bytes, is w.

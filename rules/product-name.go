@@ -7,8 +7,6 @@ import (
 	"sort"
 	"strings"
 
-	"github.com/yuin/goldmark/ast"
-
 	"github.com/xsf/padpress/lint"
 )
 
@@ -18,7 +16,7 @@ var productNameDoc string
 var productName = &lint.Rule{
 	Name: "product-name", Doc: productNameDoc, Severity: lint.Warning,
 	Check: func(p *lint.Pass) {
-		w, names := readWords(p), readNames(p.World.House.Words)
+		w, names := readWords(p), namesOf(p.World.House)
 		links := linkTexts{Document: p.Document}
 		for i := 0; i < len(w.words); i++ {
 			right, last, ok := names.find(w, i)
@@ -72,26 +70,19 @@ func isPartOfMore(src []byte, s lint.Span) bool {
 // linkTexts finds the address of a link by its text. Asked in the order of the text, it looks at each link once.
 type linkTexts struct {
 	*lint.Document
-	sources []lint.LinkSource
-	next    int
+	next int
 }
 
 // speakOf reports whether the address of the link around s has name in it, in any case.
 func (l *linkTexts) speakOf(s lint.Span, name string) bool {
-	if l.sources == nil {
-		for n := range lint.Each[*ast.Link](l.Document) {
-			if src, ok := l.Link(n); ok {
-				l.sources = append(l.sources, src)
-			}
-		}
-	}
-	for l.next < len(l.sources) && l.sources[l.next].Text.End < s.End {
+	links := l.InlineLinks()
+	for l.next < len(links) && links[l.next].Text.End < s.End {
 		l.next++
 	}
-	if l.next == len(l.sources) || l.sources[l.next].Text.Start > s.Start {
+	if l.next == len(links) || links[l.next].Text.Start > s.Start {
 		return false
 	}
-	d := l.sources[l.next].Destination
+	d := links[l.next].Destination
 	return bytes.Contains(lower(l.Src[d.Start:d.End]), []byte(strings.ToLower(name)))
 }
 

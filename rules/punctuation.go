@@ -15,18 +15,16 @@ var punctuation = &lint.Rule{
 	Name: "punctuation", Doc: punctuationDoc, Severity: lint.Warning,
 	Check: func(p *lint.Pass) {
 		behind := 0 // marks may go over the end of a stretch
-		for s := range running(p.Document) {
-			for i := max(s.Start, behind); i < s.End; i++ {
-				if !isMark(p.Src[i]) {
-					continue
-				}
-				start := i
-				for i < len(p.Src) && isMark(p.Src[i]) && p.Class(i) == p.Class(start) {
-					i++
-				}
-				if behind = i; i-start > 1 {
-					checkMarks(p, lint.Span{Start: start, End: i})
-				}
+		for _, m := range p.Marks() {
+			if m.At < behind || !isMark(p.Src[m.At]) {
+				continue
+			}
+			behind = m.At + 1
+			for behind < len(p.Src) && isMark(p.Src[behind]) && p.Class(behind) == p.Class(m.At) {
+				behind++
+			}
+			if s := (lint.Span{Start: m.At, End: behind}); s.Len() > 1 {
+				checkMarks(p, s)
 			}
 		}
 	},

@@ -46,19 +46,21 @@ type newsLink struct {
 	node    ast.Node
 }
 
+type newsLinksKey struct{ *lint.House }
+
 func newsLinks(h *lint.House, d *lint.Document) []newsLink {
+	return lint.Shared(d, newsLinksKey{h}, func() []newsLink { return findNewsLinks(h, d) })
+}
+
+func findNewsLinks(h *lint.House, d *lint.Document) []newsLink {
 	in := newsSections(h, d)
 	var found []newsLink
-	for n := range lint.Each[*ast.Link](d) {
-		src, ok := d.Link(n)
-		if !ok {
-			continue
-		}
+	for _, src := range d.InlineLinks() {
 		address := strings.TrimSuffix(d.Text(src.Destination), "/")
 		if !isNewsAddress(h, address) || !in(src.All.Start) {
 			continue
 		}
-		found = append(found, newsLink{src, address, n})
+		found = append(found, newsLink{src.LinkSource, address, src.Node})
 	}
 	return found
 }
@@ -84,9 +86,12 @@ func isNewsAddress(h *lint.House, address string) bool {
 	if !isWeb(address) || strings.Contains(address, "#") || h.Boilerplate.Local(address) != address {
 		return false
 	}
-	host, path, _ := strings.Cut(afterScheme(address), "/")
+	host, path := afterScheme(address), "/"
+	if i := strings.IndexByte(host, '/'); i >= 0 {
+		host, path = host[:i], host[i:]
+	}
 	for _, part := range h.News.Releases {
-		if strings.Contains("/"+path, part) && !strings.HasSuffix(address, strings.Trim(part, "/")) {
+		if strings.Contains(path, part) && !strings.HasSuffix(address, strings.Trim(part, "/")) {
 			return true
 		}
 		if strings.HasPrefix(part, "-") && strings.HasSuffix(address, part) {

@@ -5,8 +5,6 @@ import (
 	_ "embed"
 	"fmt"
 
-	"github.com/yuin/goldmark/ast"
-
 	"github.com/xsf/padpress/lint"
 )
 
@@ -43,10 +41,8 @@ func retiredAt(p *lint.Pass, r lint.Retired) []lint.Span {
 		return nil
 	}
 	var destinations []lint.Span
-	for n := range lint.Each[*ast.Link](p.Document) {
-		if src, ok := p.Link(n); ok {
-			destinations = append(destinations, src.Destination)
-		}
+	for l := range inlineLinks(p.Document) {
+		destinations = append(destinations, l.Destination)
 	}
 	var found []lint.Span
 	for at := p.Body().Start; ; {

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"bytes"
 	"iter"
 	"unicode/utf8"
 
@@ -22,11 +23,44 @@ func running(d *lint.Document) iter.Seq[lint.Span] {
 	}
 }
 
+// addressStarts yields where addresses begin in the text that readers see.
+func addressStarts(d *lint.Document) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for _, m := range d.Marks() {
+			if c := d.Src[m.At]; c != ':' && c != '.' {
+				continue
+			}
+			if n := addressHead(d.Src[m.In.Start:m.At], d.Src[m.At:m.In.End]); n > 0 && !yield(m.At-n) {
+				return
+			}
+		}
+	}
+}
+
+// addressHead is how many bytes of an address that people put into a text stand in before, if it goes on in behind.
+func addressHead(before, behind []byte) int {
+	if behind[0] == '.' {
+		return suffix(before, "www")
+	}
+	if bytes.HasPrefix(behind, []byte("://")) {
+		return max(suffix(before, "https"), suffix(before, "http"))
+	}
+	return suffix(before, "xmpp")
+}
+
+// suffix is the length of end, 0 if text does not end with it.
+func suffix(text []byte, end string) int {
+	if bytes.HasSuffix(text, []byte(end)) {
+		return len(end)
+	}
+	return 0
+}
+
 // inlineLinks yields the links whose address stands beside their text.
 func inlineLinks(d *lint.Document) iter.Seq[lint.LinkSource] {
 	return func(yield func(lint.LinkSource) bool) {
-		for n := range lint.Each[*ast.Link](d) {
-			if src, ok := d.Link(n); ok && !yield(src) {
+		for _, l := range d.InlineLinks() {
+			if !yield(l.LinkSource) {
 				return
 			}
 		}

@@ -28,7 +28,7 @@ var sectionOrder = &lint.Rule{
 				p.Report(lint.Finding{Span: h.Span, Severity: lint.Note, Message: fmt.Sprintf("section %s only says that there is nothing", quote(h.Text))})
 			}
 		}
-		all, holds := place(p), outlineHolds(p)
+		all, holds := place(p.World.House, p.Document), outlineHolds(p)
 		for _, h := range all {
 			checkSpelling(p, h, holds)
 		}

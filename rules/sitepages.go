@@ -13,6 +13,7 @@ type sitePages struct {
 	site    *lint.Site
 	house   *lint.House
 	folders map[string]siteFolder
+	trees   map[string][]*sitePage // what below gives for a folder
 
 	amongPosts bool // the issue lies in the folder of posts
 }
@@ -60,11 +61,18 @@ func (s *sitePages) in(dir string) siteFolder {
 
 // below lists the pages of the folder dir and of all in it.
 func (s *sitePages) below(dir string) []*sitePage {
+	if all, ok := s.trees[dir]; ok {
+		return all
+	}
 	f := s.in(dir)
 	all := f.pages[:len(f.pages):len(f.pages)]
 	for _, d := range f.below {
 		all = append(all, s.below(d)...)
 	}
+	if s.trees == nil {
+		s.trees = map[string][]*sitePage{}
+	}
+	s.trees[dir] = all
 	return all
 }
 

@@ -19,6 +19,18 @@ type siteTree struct {
 	stems map[string][]string // the same by name without extension
 }
 
+type siteTreeKey struct {
+	*lint.Site
+	root string
+}
+
+// treeOf is the tree below the folder root for the rules that look at one text.
+func treeOf(p *lint.Pass, root string) *siteTree {
+	return lint.Shared(p.Document, siteTreeKey{p.World.Site, root}, func() *siteTree {
+		return &siteTree{site: p.World.Site, root: root}
+	})
+}
+
 // entries is the folder at dir, read once.
 func (t *siteTree) entries(dir string) []fs.DirEntry {
 	found, ok := t.known[dir]

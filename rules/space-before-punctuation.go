@@ -19,18 +19,16 @@ var spaceBeforePunctuation = &lint.Rule{
 	Name: "space-before-punctuation", Doc: spaceBeforePunctuationDoc, Severity: lint.Warning,
 	Check: func(p *lint.Pass) {
 		spaced := slices.Contains(p.World.House.Typography.Spaced, p.Language())
-		for s := range running(p.Document) {
-			for i := s.Start; i < s.End; i++ {
-				switch c := p.Src[i]; c {
-				case ',', '.', ')', ']':
-					checkSpaceBefore(p, i)
-				case ';', ':', '!', '?':
-					if !spaced && p.Class(i) == lint.Prose { // a title is quoted as it is
-						checkSpaceBefore(p, i)
-					}
-				case '(', '[':
-					checkSpaceBehind(p, i)
+		for _, m := range p.Marks() {
+			switch p.Src[m.At] {
+			case ',', '.', ')', ']':
+				checkSpaceBefore(p, m.At)
+			case ';', ':', '!', '?':
+				if !spaced && p.Class(m.At) == lint.Prose { // a title is quoted as it is
+					checkSpaceBefore(p, m.At)
 				}
+			case '(', '[':
+				checkSpaceBehind(p, m.At)
 			}
 		}
 		for n := range lint.Each[*ast.CodeSpan](p.Document) {

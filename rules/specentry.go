@@ -20,8 +20,14 @@ type specEntry struct {
 	tail   lint.Span // what stands behind the title
 }
 
+type specEntriesKey struct{ *lint.House }
+
 // specEntries are the entries of the house's section on specifications, without those that have no number yet.
 func specEntries(p *lint.Pass) []specEntry {
+	return lint.Shared(p.Document, specEntriesKey{p.World.House}, func() []specEntry { return findSpecEntries(p) })
+}
+
+func findSpecEntries(p *lint.Pass) []specEntry {
 	all := mentions(p)
 	if len(all) == 0 {
 		return nil

@@ -6,8 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/yuin/goldmark/ast"
-
 	"github.com/xsf/padpress/lint"
 )
 
@@ -20,8 +18,14 @@ type mention struct {
 	inLink bool
 }
 
+type mentionsKey struct{ *lint.House }
+
 // mentions finds the numbers of specifications that readers see, in the order of the text.
 func mentions(p *lint.Pass) []mention {
+	return lint.Shared(p.Document, mentionsKey{p.World.House}, func() []mention { return findMentions(p) })
+}
+
+func findMentions(p *lint.Pass) []mention {
 	name := []byte(p.World.House.Specifications.Name)
 	if len(name) == 0 || !bytes.Contains(p.Src, name) {
 		return nil
@@ -81,11 +85,7 @@ func isPartOfWord(src []byte, s lint.Span) bool {
 // link notes which of found, in the order of the text, stand in the text of a link.
 func link(p *lint.Pass, found []mention) {
 	k := 0
-	for n := range lint.Each[*ast.Link](p.Document) {
-		src, ok := p.Link(n)
-		if !ok {
-			continue
-		}
+	for src := range inlineLinks(p.Document) {
 		for k < len(found) && found[k].at.Start < src.Text.Start {
 			k++
 		}

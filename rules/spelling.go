@@ -20,9 +20,9 @@ var spelling = &lint.Rule{
 			return
 		}
 		w := readWords(p)
-		for i, word := range w.words {
-			text := owner(w.text(i))
-			if len(text) < 3 || isPartOfMore(p.Src, word.Span) {
+		for _, i := range oddWords(w) {
+			word, text := w.words[i], owner(w.text(i))
+			if isPartOfMore(p.Src, word.Span) {
 				continue
 			}
 			right, ok := misspelling(text)

@@ -53,8 +53,14 @@ func standingParagraphs(h *lint.House, issues []*lint.Document) []standing {
 	return found
 }
 
+type fixedKey struct{ *lint.House }
+
 // fixedParagraphs are the passages of d that are no list items, where the text is fixed.
 func fixedParagraphs(h *lint.House, d *lint.Document) []*passage {
+	return lint.Shared(d, fixedKey{h}, func() []*passage { return findFixed(h, d) })
+}
+
+func findFixed(h *lint.House, d *lint.Document) []*passage {
 	var found []*passage
 	places := placesOf(h, d)
 	for _, b := range d.Blocks() {
@@ -67,19 +73,15 @@ func fixedParagraphs(h *lint.House, d *lint.Document) []*passage {
 
 // placesOf tells for the headings of d which section each begins.
 func placesOf(h *lint.House, d *lint.Document) func(heading int) spot {
-	heads := d.Headings()
-	known := make([]spot, len(heads))
-	for i, head := range heads {
-		known[i] = spot{sectionOf(h.Outline.Sections, head).section, strings.ToLower(strings.TrimSpace(head.Text))}
-		if known[i].section >= 0 {
-			known[i].heading = ""
-		}
-	}
+	heads := place(h, d)
 	return func(i int) spot {
-		if i < 0 {
+		switch {
+		case i < 0:
 			return spot{section: -1}
+		case heads[i].section >= 0:
+			return spot{section: heads[i].section}
 		}
-		return known[i]
+		return spot{-1, strings.ToLower(strings.TrimSpace(heads[i].Text))}
 	}
 }
 
@@ -88,7 +90,7 @@ func nearestPassage(b *passage, all []*passage) *passage {
 	var best *passage
 	most := near
 	for _, a := range all {
-		if 2*min(len(a.bag), len(b.bag)) < max(len(a.bag), len(b.bag)) {
+		if 2*min(len(a.words), len(b.words)) < max(len(a.words), len(b.words)) {
 			continue
 		}
 		if n := similar(a, b); n >= most && (best == nil || n > most) {

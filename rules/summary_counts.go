@@ -136,8 +136,8 @@ func checkClients(p *lint.Pass, value lint.Span) {
 func clientNames(h *lint.House, d *lint.Document) []string {
 	heads := d.Headings()
 	clients := make([]bool, len(heads))
-	for i, head := range heads {
-		s := sectionOf(h.Outline.Sections, head).section
+	for i, head := range place(h, d) {
+		s := head.section
 		clients[i] = s >= 0 && h.Outline.Sections[s].Is(h.News.Clients)
 	}
 	var names []string

@@ -5,8 +5,6 @@ import (
 	_ "embed"
 	"fmt"
 
-	"github.com/yuin/goldmark/ast"
-
 	"github.com/xsf/padpress/lint"
 )
 
@@ -17,13 +15,18 @@ var unbalanced = &lint.Rule{
 	Name: "unbalanced", Doc: unbalancedDoc, Severity: lint.Warning,
 	Check: func(p *lint.Pass) {
 		b := balance{Pass: p, broken: brokenLinks(p.Document)}
-		for n := range lint.Each[ast.Node](p.Document) {
-			if n.Type() == ast.TypeBlock {
+		block, escaped := 0, -1
+		for _, m := range p.Marks() {
+			if m.Block != block {
 				b.finish() // brackets do not go beyond a paragraph
-				continue
+				block, escaped = m.Block, -1
 			}
-			if t, ok := n.(*ast.Text); ok && t.Segment.Len() > 0 && p.Class(t.Segment.Start) != lint.Markup {
-				b.read(lint.Span{Start: t.Segment.Start, End: t.Segment.Stop})
+			switch {
+			case m.At == escaped:
+			case p.Src[m.At] != '\\':
+				b.read(m.At)
+			case m.At+1 < m.In.End:
+				escaped = m.At + 1
 			}
 		}
 		b.finish()
@@ -44,39 +47,35 @@ type balance struct {
 // mostUnbalanced bounds the findings of a paragraph: what has more is no slip.
 const mostUnbalanced = 5
 
-// read looks at a stretch of the paragraph's text.
-func (b *balance) read(s lint.Span) {
-	for i := s.Start; i < s.End; i++ {
-		switch b.Src[i] {
-		case '\\':
-			i++
-		case '(':
-			if !b.isSmiley(i) {
-				b.round = append(b.round, i)
-			}
-		case ')':
-			switch {
-			case b.isSmiley(i):
-				b.smileys = append(b.smileys, i)
-			case len(b.round) > 0:
-				b.round = b.round[:len(b.round)-1]
-			case !b.isEnumeration(i):
-				b.closed(i, "parenthesis")
-			}
-		case '[':
-			b.square = append(b.square, i)
-		case ']':
-			if len(b.square) > 0 {
-				b.square = b.square[:len(b.square)-1]
-			} else {
-				b.closed(i, "bracket")
-			}
-		case '`':
-			if !b.tick {
-				b.Reportf(lint.Span{Start: i, End: i + 1}, "back-tick in %s has no partner", quote(around(b.Document, lint.Span{Start: i, End: i + 1})))
-			}
-			b.tick = true
+// read looks at a sign of the paragraph's text.
+func (b *balance) read(i int) {
+	switch b.Src[i] {
+	case '(':
+		if !b.isSmiley(i) {
+			b.round = append(b.round, i)
 		}
+	case ')':
+		switch {
+		case b.isSmiley(i):
+			b.smileys = append(b.smileys, i)
+		case len(b.round) > 0:
+			b.round = b.round[:len(b.round)-1]
+		case !b.isEnumeration(i):
+			b.closed(i, "parenthesis")
+		}
+	case '[':
+		b.square = append(b.square, i)
+	case ']':
+		if len(b.square) > 0 {
+			b.square = b.square[:len(b.square)-1]
+		} else {
+			b.closed(i, "bracket")
+		}
+	case '`':
+		if !b.tick {
+			b.Reportf(lint.Span{Start: i, End: i + 1}, "back-tick in %s has no partner", quote(around(b.Document, lint.Span{Start: i, End: i + 1})))
+		}
+		b.tick = true
 	}
 }
 

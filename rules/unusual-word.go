@@ -31,6 +31,7 @@ var unusualWord = &lint.Rule{
 				u.read(&q)
 			}
 		}
+		u.count()
 		for _, i := range suspects[:min(len(suspects), mostStrange)] {
 			u.check(p, i)
 		}
@@ -55,8 +56,8 @@ func (u *usage) read(p *lint.Pass) []int {
 	w := readWords(p)
 	u.texts = append(u.texts, w)
 	var unknown []int
-	for i, word := range w.words {
-		text := owner(w.text(i))
+	for _, i := range oddWords(w) {
+		word, text := w.words[i], owner(w.text(i))
 		if len(text) < 5 || len(text) > 24 || !isPlain(text) {
 			continue
 		}

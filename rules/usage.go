@@ -14,18 +14,38 @@ type usage struct {
 	house *lint.House
 	texts []wording      // the issue first
 	times map[string]int // words that no dictionary has, in small letters
+
+	frequent []string // those of them that stand there often; known when all texts were read
+}
+
+// slipNames are the names of a house, and its names and terms.
+type slipNames struct{ names, all []string }
+
+var slipNamesOf = perHouse(func(h *lint.House) slipNames {
+	names := strings.Fields(h.Words.Names)
+	return slipNames{names, append(names[:len(names):len(names)], strings.Fields(h.Words.Jargon)...)}
+})
+
+// count finds the words that stand there often.
+func (u *usage) count() {
+	for word, n := range u.times {
+		if n >= often {
+			u.frequent = append(u.frequent, word)
+		}
+	}
 }
 
 // names lists the names and terms that word may be a slip of: the house's, else those that are used often.
 func (u *usage) names(word []byte) []string {
 	var found []string
-	list, enough := u.house.Words.Names, often
+	known, enough := slipNamesOf(u.house), often
+	list := known.names
 	if isSmall(word[0]) {
-		list += " " + u.house.Words.Jargon
+		list = known.all
 	} else if bytes.Equal(word[1:], lower(word[1:])) {
 		enough = 2 * often // people's names are alike
 	}
-	for name := range strings.FieldsSeq(list) {
+	for _, name := range list {
 		if isSlipOf(word, name) {
 			found = append(found, name)
 		}
@@ -33,8 +53,8 @@ func (u *usage) names(word []byte) []string {
 	if len(found) > 0 {
 		return found
 	}
-	for other, n := range u.times {
-		if n >= enough && isSlipOf(word, other) {
+	for _, other := range u.frequent {
+		if u.times[other] >= enough && isSlipOf(word, other) {
 			found = append(found, u.asWritten(other))
 		}
 	}

@@ -3,9 +3,8 @@ package rules
 import (
 	"bytes"
 	_ "embed"
+	"slices"
 	"strings"
-
-	"github.com/yuin/goldmark/ast"
 
 	"github.com/xsf/padpress/lint"
 )
@@ -16,21 +15,30 @@ var versionAddressDoc string
 var versionAddress = &lint.Rule{
 	Name: "version-address", Doc: versionAddressDoc, Severity: lint.Warning,
 	Check: func(p *lint.Pass) {
-		for n := range lint.Each[*ast.Link](p.Document) {
-			src, ok := p.Link(n)
-			if !ok || src.Text.Len() > 60 || src.Destination.Len() > 400 || !bytes.ContainsAny(p.Src[src.Text.Start:src.Text.End], "0123456789") {
+		for _, src := range p.InlineLinks() {
+			if src.Text.Len() > 60 || src.Destination.Len() > 400 || !bytes.ContainsAny(p.Src[src.Text.Start:src.Text.End], "0123456789") {
 				continue
 			}
-			named := versionsIn(p.PlainText(n))
+			named := versionsIn(p.PlainText(src.Node))
 			if len(named) == 0 {
 				continue
 			}
-			address := addressVersions(p.Text(src.Destination))
-			if other := contradicting(named, address, p.Text(src.Destination)); other != "" {
+			dest := p.Text(src.Destination)
+			if slices.ContainsFunc(named, func(v string) bool { return standsIn(v, dest) }) {
+				continue // as nearly all
+			}
+			if other := contradicting(named, addressVersions(dest), dest); other != "" {
 				p.Reportf(src.Text, "link to version %s leads to %s", quote(strings.Join(named, ", ")), quote(other))
 			}
 		}
 	},
+}
+
+// standsIn reports whether an address has version in it, letter by letter.
+func standsIn(version, address string) bool {
+	i := strings.Index(address, version)
+	end := i + len(version)
+	return i > 0 && !isDigit(address[i-1]) && (end == len(address) || !isDigit(address[end]))
 }
 
 // versionsIn are the versions that the text of a link consists of, perhaps behind the name of what they are versions of:

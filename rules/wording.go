@@ -131,6 +131,9 @@ func inCaseOf(wrong []byte, right string) string {
 
 // owner is word without the 's of a genitive.
 func owner(word []byte) []byte {
+	if len(word) == 0 || word[len(word)-1] != 's' {
+		return word
+	}
 	if s, ok := bytes.CutSuffix(word, []byte("'s")); ok {
 		return s
 	}

@@ -3,6 +3,7 @@ package rules
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -31,12 +32,12 @@ type passage struct {
 	lint.Block
 	*lint.Document
 	words []word
-	bag   []string // the words' texts, sorted
+	bag   func() []string // the words' texts, sorted
 }
 
 // read splits the block into words.
 func read(d *lint.Document, h *lint.House, b lint.Block) *passage {
-	t := &passage{Block: b, Document: d}
+	t := &passage{Block: b, Document: d, words: make([]word, 0, b.Span.Len()/5)}
 	var addresses, stressed []lint.Span
 	eachInline(b.Node, func(n ast.Node) {
 		switch n.(type) {
@@ -58,6 +59,10 @@ func read(d *lint.Document, h *lint.House, b lint.Block) *passage {
 			addresses = addresses[1:]
 			continue
 		}
+		if isSpace(d.Src[at]) {
+			at++ // as wordLength and IsSpace say, but faster
+			continue
+		}
 		n := wordLength(d.Src[at:b.Span.End])
 		if r, _ := utf8.DecodeRune(d.Src[at:]); !unicode.IsSpace(r) {
 			w := word{Span: lint.Span{Start: at, End: at + n}}
@@ -70,12 +75,17 @@ func read(d *lint.Document, h *lint.House, b lint.Block) *passage {
 		}
 		at += n
 	}
-	t.bag = make([]string, len(t.words))
-	for i, w := range t.words {
-		t.bag[i] = w.text
-	}
-	slices.Sort(t.bag)
+	t.bag = sync.OnceValue(t.sorted)
 	return t
+}
+
+func (t *passage) sorted() []string {
+	bag := make([]string, len(t.words))
+	for i, w := range t.words {
+		bag[i] = w.text
+	}
+	slices.Sort(bag)
+	return bag
 }
 
 // key is equal for two passages that differ in nothing but in what differs every month.
@@ -91,8 +101,9 @@ func (t *passage) key() string {
 // similar is how many of the words of both are common to a and b, from 0 to 1.
 func similar(a, b *passage) float64 {
 	common, i, k := 0, 0, 0
-	for i < len(a.bag) && k < len(b.bag) {
-		switch c := strings.Compare(a.bag[i], b.bag[k]); {
+	x, y := a.bag(), b.bag()
+	for i < len(x) && k < len(y) {
+		switch c := strings.Compare(x[i], y[k]); {
 		case c == 0:
 			common++
 			i++
@@ -103,11 +114,18 @@ func similar(a, b *passage) float64 {
 			k++
 		}
 	}
-	return 2 * float64(common) / float64(max(1, len(a.bag)+len(b.bag)))
+	return 2 * float64(common) / float64(max(1, len(x)+len(y)))
 }
 
 // wordLength is the length of the word or sign at the head of text.
 func wordLength(text []byte) int {
+	at := 0
+	for at < len(text) && (isLetter(text[at]) || isDigit(text[at])) {
+		at++
+	}
+	if at > 0 && (at == len(text) || text[at] < utf8.RuneSelf && text[at] != '\'') {
+		return at // as most words
+	}
 	_, n := utf8.DecodeRune(text)
 	for at := 0; at < len(text); {
 		r, size := utf8.DecodeRune(text[at:])

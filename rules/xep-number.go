@@ -7,8 +7,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/yuin/goldmark/ast"
-
 	"github.com/xsf/padpress/lint"
 )
 
@@ -74,11 +72,7 @@ func checkSuffix(p *lint.Pass) {
 	if style.Suffix == "" || !bytes.Contains(p.Src, []byte(style.Inbox)) && !bytes.Contains(p.Src, []byte(one)) {
 		return
 	}
-	for n := range lint.Each[*ast.Link](p.Document) {
-		src, ok := p.Link(n)
-		if !ok {
-			continue
-		}
+	for src := range inlineLinks(p.Document) {
 		dest := p.Text(src.Destination)
 		page, _, _ := strings.Cut(dest, "#")
 		page, _, _ = strings.Cut(page, "?")

@@ -89,8 +89,14 @@ func (e partEntry) end() int {
 	return e.Span.End
 }
 
+type partEntriesKey struct{ *lint.House }
+
 // partEntries are the entries of the parts of the specifications, without those that may stand in several issues.
 func partEntries(h *lint.House, d *lint.Document) []partEntry {
+	return lint.Shared(d, partEntriesKey{h}, func() []partEntry { return findPartEntries(h, d) })
+}
+
+func findPartEntries(h *lint.House, d *lint.Document) []partEntry {
 	return slices.DeleteFunc(allPartEntries(d, specParts(h, d)), func(e partEntry) bool { return slices.Contains(h.News.Again, e.part) })
 }
 
@@ -118,8 +124,8 @@ func allPartEntries(d *lint.Document, parts []string) []partEntry {
 func specParts(h *lint.House, d *lint.Document) []string {
 	sections := h.Outline.Sections
 	parts := make([]string, len(d.Headings()))
-	for i, head := range d.Headings() {
-		if s := sectionOf(sections, head).section; s >= 0 {
+	for i, head := range place(h, d) {
+		if s := head.section; s >= 0 {
 			if up := h.Outline.Parent(s); up >= 0 && sections[up].Is(h.News.Specifications) {
 				parts[i] = sections[s].Name
 			}

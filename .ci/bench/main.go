@@ -18,15 +18,16 @@ import (
 func main() {
 	peers := flag.String("peers", "rumdl,markdownlint-cli2,vale", "the peers to measure, with commas between")
 	texts := flag.String("texts", "../shared/corpus/issues", "folder of issues; if it is not there, issues are made up")
+	site := flag.String("site", "../shared/site", "folder of the site, which the issues are linted with as well; if it is not there, they are not")
 	each := flag.Duration("time", 10*time.Second, "about how long to measure each row")
 	flag.Parse()
-	if err := bench(*peers, *texts, *each); err != nil {
+	if err := bench(*peers, *texts, *site, *each); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
-func bench(peers, texts string, each time.Duration) error {
+func bench(peers, texts, site string, each time.Duration) error {
 	dir, err := os.MkdirTemp("", "padpress-bench")
 	if err != nil {
 		return err
@@ -40,7 +41,7 @@ func bench(peers, texts string, each time.Duration) error {
 	if err != nil {
 		return err
 	}
-	own, err := ourselves(dir)
+	own, err := ourselves(dir, site)
 	if err != nil {
 		return err
 	}

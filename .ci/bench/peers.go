@@ -9,7 +9,7 @@ import (
 )
 
 // ourselves builds padpress and what it is measured by. The first tool is the floor.
-func ourselves(dir string) ([]tool, error) {
+func ourselves(dir, site string) ([]tool, error) {
 	for name, from := range map[string]string{"floor": "./.ci/bench/floor", "empty": "./.ci/bench/empty", "padpress": "./cmd/padpress"} {
 		c := exec.Command("go", "build", "-o", filepath.Join(dir, name), from)
 		c.Env = append(os.Environ(), "CGO_ENABLED=0")
@@ -19,12 +19,16 @@ func ourselves(dir string) ([]tool, error) {
 		}
 	}
 	padpress, kept := filepath.Join(dir, "padpress"), filepath.Join(dir, "findings")
-	return []tool{
+	tools := []tool{
 		{name: "parsing with goldmark, no more", call: []string{filepath.Join(dir, "floor")}},
-		{name: "**padpress lint**, without a cache", call: []string{padpress, "lint", "--no-cache"}},
-		{name: "**padpress lint**, the cache is empty", call: []string{padpress, "lint", "--cache", kept + "-new"}, before: func() { os.Remove(kept + "-new") }},
-		{name: "**padpress lint**, all is in the cache", call: []string{padpress, "lint", "--cache", kept}},
-	}, nil
+		{name: "**padpress lint**, without a cache", call: []string{padpress, "lint", "--xeps", "none", "--no-cache"}},
+		{name: "**padpress lint**, the cache is empty", call: []string{padpress, "lint", "--xeps", "none", "--cache", kept + "-new"}, before: func() { os.Remove(kept + "-new") }},
+		{name: "**padpress lint**, all is in the cache", call: []string{padpress, "lint", "--xeps", "none", "--cache", kept}},
+	}
+	if info, err := os.Stat(site); err == nil && info.IsDir() {
+		tools = append(tools, tool{name: "**padpress lint --site**, without a cache", call: []string{padpress, "lint", "--xeps", "none", "--no-cache", "--site", site}})
+	}
+	return tools, nil
 }
 
 // installed are the peers that can be had.

@@ -121,7 +121,7 @@ func runLint(ctx context.Context, e *env, o lintOptions) error {
 		return usagef("--as stands for one text, and %d were given", len(l.paths))
 	}
 	if o.site != "" {
-		l.files = cache.NewSite(os.DirFS(o.site))
+		l.files, l.library = cache.NewSite(os.DirFS(o.site)), new(lint.Library)
 	}
 	l.memo = newMemo(e, o, config, l.files)
 	err = l.run(ctx, out)
@@ -135,7 +135,12 @@ func runLint(ctx context.Context, e *env, o lintOptions) error {
 
 // worldOf is what is known of the issue name in the tree of a site.
 func worldOf(house *lint.House, tree fs.FS, name string) *lint.World {
-	return &lint.World{House: house, Site: lint.NewSite(tree, name), Earlier: lint.Earlier(tree, housePath(house, tree, name), earlierIssues)}
+	return worldWith(new(lint.Library), house, tree, name)
+}
+
+// worldWith is worldOf with the earlier issues from a library.
+func worldWith(library *lint.Library, house *lint.House, tree fs.FS, name string) *lint.World {
+	return &lint.World{House: house, Site: lint.NewSite(tree, name), Earlier: library.Earlier(tree, housePath(house, tree, name), earlierIssues)}
 }
 
 // housePath is where the issue at path would stand on the site, if it does not stand there: a draft that lies elsewhere has

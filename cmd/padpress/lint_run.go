@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"iter"
+	"os"
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
@@ -22,6 +23,8 @@ type linting struct {
 	base  *base       // nil if all findings count
 	files *cache.Site // of the site; nil if not known
 	memo  *memo       // nil for a run without a cache
+
+	library *lint.Library // of issues on the site; nil if that is not known
 
 	errors int // findings of severity error
 	made   int // fixes
@@ -96,8 +99,11 @@ func (l *linting) text(ctx context.Context, path string) linted {
 	w := &lint.World{House: l.house}
 	var trace *cache.Trace
 	if l.files != nil {
+		if l.fix != noFixes {
+			l.files = cache.NewSite(os.DirFS(l.site)) // the last text may have changed
+		}
 		trace = l.files.Trace()
-		w = worldOf(l.house, trace, name)
+		w = worldWith(l.library, l.house, trace, name)
 	}
 	l.known.world(w)
 	o := l.lintOptions
@@ -109,7 +115,7 @@ func (l *linting) text(ctx context.Context, path string) linted {
 		r.file, r.err = l.mended(lint.Parse(name, text), w, o, path)
 		return r
 	}
-	r.file = l.memo.report(name, text, w, o.rules, trace)
+	r.file = l.memo.report(name, text, w, o.rules, trace, l.library)
 	if l.base != nil {
 		r.file.Findings, r.err = l.base.news(r.file.Document, r.file.Findings, path, o, l.house)
 	}

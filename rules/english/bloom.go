@@ -8,7 +8,11 @@ type filter string
 const probes = 8
 
 func (f filter) has(word []byte) bool {
-	at, step := hash(word, len(f))
+	return f.holds(hash(word, len(f)))
+}
+
+// holds is has for the hash of a word.
+func (f filter) holds(at, step uint64) bool {
 	for range probes {
 		bit := at & (uint64(len(f))*8 - 1)
 		if f[bit/8]>>(bit%8)&1 == 0 {
@@ -33,13 +37,23 @@ func newFilter(size int, words []string) filter {
 	return filter(bits)
 }
 
+// The numbers of FNV-1a.
+const (
+	offset = 14695981039346656037
+	prime  = 1099511628211
+)
+
 // hash is FNV-1a, and an odd number made of it. Filters of two sizes see two hashes, so that they do not err together.
 // The files are made with it: with another they would hold other words.
 func hash(word []byte, size int) (at, step uint64) {
-	h := uint64(14695981039346656037) ^ uint64(size)
+	h := uint64(offset) ^ uint64(size)
 	for _, c := range word {
-		h = (h ^ uint64(c)) * 1099511628211
+		h = (h ^ uint64(c)) * prime
 	}
+	return mixed(h)
+}
+
+func mixed(h uint64) (at, step uint64) {
 	h = (h ^ h>>31) * 0x9e3779b97f4a7c15
 	return h, h>>32 | 1
 }

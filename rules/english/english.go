@@ -30,18 +30,23 @@ func Common(word []byte) bool { return filter(common).has(word) && Known(word) }
 // Correction is how word, in small letters, is written correctly, if people often misspell it in just this way and
 // mean only one word by it.
 func Correction(word []byte) (string, bool) {
-	target := string(word)
 	low, high := 0, len(misspelt) // both are where a line begins
 	for low < high {
 		middle := low + (high-low)/2
-		middle = strings.LastIndexByte(misspelt[low:middle], '\n') + 1 + low
-		line, _, _ := strings.Cut(misspelt[middle:high], "\n")
-		wrong, right, _ := strings.Cut(line, " ")
-		switch strings.Compare(wrong, target) {
-		case 0:
+		for middle > low && misspelt[middle-1] != '\n' {
+			middle--
+		}
+		line := misspelt[middle:]
+		same := 0
+		for same < len(word) && line[same] == word[same] {
+			same++
+		}
+		switch {
+		case line[same] == ' ' && same == len(word):
+			right, _, _ := strings.Cut(line[same+1:], "\n")
 			return right, true
-		case -1:
-			low = middle + len(line) + 1
+		case line[same] == ' ' || same < len(word) && line[same] < word[same]:
+			low = middle + strings.IndexByte(line, '\n') + 1
 		default:
 			high = middle
 		}
@@ -61,50 +66,73 @@ func Slips(word []byte) []string {
 	if len(word) > longest {
 		return nil
 	}
-	var found []string
-	try := func(w []byte) {
-		if Common(w) && !slices.Contains(found, string(w)) {
-			found = append(found, string(w))
-		}
+	s := slips{word: word}
+	s.begun[0] = uint64(offset) ^ uint64(len(common))
+	for i, c := range word {
+		s.begun[i+1] = (s.begun[i] ^ uint64(c)) * prime
 	}
-	var buffer [longest + 1]byte
-	for i := range word {
-		w := append(append(buffer[:0], word[:i]...), word[i+1:]...)
-		if i == 0 || word[i] != word[i-1] { // else it is the same word again
-			try(w)
+	var one [1]byte
+	for i, old := range word {
+		if i == 0 || old != word[i-1] { // else it is the same word again
+			s.try(i, nil, i+1)
 		}
-		w = append(buffer[:0], word...)
 		for to := max(0, i-moves); to <= min(len(word)-1, i+moves); to++ {
-			move(w, i, to)
-			if !bytes.Equal(w, word) {
-				try(w)
-			}
-			move(w, to, i)
+			s.move(i, to)
 		}
-		for c := byte('a'); c <= 'z'; c++ {
-			if w[i] = c; c != word[i] {
-				try(w)
+		for one[0] = 'a'; one[0] <= 'z'; one[0]++ {
+			if one[0] != old {
+				s.try(i, one[:], i+1)
 			}
 		}
 	}
 	for i := 0; i <= len(word); i++ {
-		w := append(append(append(buffer[:0], word[:i]...), 0), word[i:]...)
-		for c := byte('a'); c <= 'z'; c++ {
-			if w[i] = c; i == 0 || c != word[i-1] {
-				try(w)
+		for one[0] = 'a'; one[0] <= 'z'; one[0]++ {
+			if i == 0 || one[0] != word[i-1] {
+				s.try(i, one[:], i)
 			}
 		}
 	}
-	return found
+	return s.found
 }
 
-// move takes the letter at from out of word and puts it back at to.
-func move(word []byte, from, to int) {
-	c := word[from]
-	if from < to {
-		copy(word[from:to], word[from+1:to+1])
-	} else {
-		copy(word[to+1:from+1], word[to:from])
+// slips looks for what a word may be a slip of.
+type slips struct {
+	word  []byte
+	begun [longest + 1]uint64 // the hash of its first letters
+	found []string
+}
+
+// try is for the word with middle in place of the letters [i, j). Its hash is known before it is made.
+func (s *slips) try(i int, middle []byte, j int) {
+	h := s.begun[i]
+	for _, c := range middle {
+		h = (h ^ uint64(c)) * prime
 	}
-	word[to] = c
+	for _, c := range s.word[j:] {
+		h = (h ^ uint64(c)) * prime
+	}
+	if !filter(common).holds(mixed(h)) {
+		return
+	}
+	w := string(s.word[:i]) + string(middle) + string(s.word[j:])
+	if Known([]byte(w)) && !slices.Contains(s.found, w) {
+		s.found = append(s.found, w)
+	}
+}
+
+// move tries the word with the letter at from at to instead.
+func (s *slips) move(from, to int) {
+	var buffer [moves + 1]byte
+	i, j := min(from, to), max(from, to)+1
+	middle := append(buffer[:0], s.word[i:j]...)
+	if from < to {
+		copy(middle, s.word[from+1:j])
+		middle[to-from] = s.word[from]
+	} else {
+		copy(middle[1:], s.word[to:from])
+		middle[0] = s.word[from]
+	}
+	if !bytes.Equal(middle, s.word[i:j]) {
+		s.try(i, middle, j)
+	}
 }
