@@ -34,6 +34,9 @@ type config struct {
 	Label string `yaml:"label"`
 	// Who is named as the author of what is imported from the pad.
 	Author author `yaml:"author"`
+	// Who is named as the committer. GitHub shows a signed commit as verified if this is an address of the account that
+	// has the key.
+	Committer author `yaml:"committer"`
 	// The most line comments that are open on a pull request at a time; the rest of the findings go to its summary.
 	Comments int `yaml:"comments"`
 	// How the newsletter is written: the name of a style that comes with padpress, or a mapping that changes parts of
@@ -53,6 +56,9 @@ type author struct {
 	// The address of electronic mail. That of the default is the one GitHub shows as the Actions bot.
 	Email string `yaml:"email"`
 }
+
+// actionsBot is whom GitHub shows with the picture and the name of Actions.
+var actionsBot = author{Name: "github-actions[bot]", Email: "41898282+github-actions[bot]@users.noreply.github.com"}
 
 // style is a house style. In a file it is a name, or a mapping of what differs from Base.
 type style struct {
@@ -75,7 +81,8 @@ func defaultConfig() (config, error) {
 		Template:  ".github/PULL_REQUEST_TEMPLATE/newsletter.md",
 		Milestone: "3",
 		Label:     "Newsletter :email:",
-		Author:    author{Name: "github-actions[bot]", Email: "41898282+github-actions[bot]@users.noreply.github.com"},
+		Author:    actionsBot,
+		Committer: actionsBot,
 		Comments:  20,
 		House:     style{Base: defaultHouse, House: house},
 	}, err

@@ -65,15 +65,16 @@ func (j *job) refuse(ctx context.Context, s *site, err error) error {
 // change is the commit that the issue asks for.
 func (j *job) change(i *issue) gitops.Change {
 	return gitops.Change{
-		Path:    j.path(),
-		Files:   map[string][]byte{j.path(): i.document.Src},
-		Source:  i.snapshot.URL,
-		Text:    i.snapshot.Text,
-		Version: version(),
-		Subject: fmt.Sprintf("Import %s from the pad", j.issueTitle()),
-		Author:  gitops.Signature(j.Author),
-		Once:    true,
-		When:    j.start,
+		Path:      j.path(),
+		Files:     map[string][]byte{j.path(): i.document.Src},
+		Source:    i.snapshot.URL,
+		Text:      i.snapshot.Text,
+		Version:   version(),
+		Subject:   fmt.Sprintf("Import %s from the pad", j.issueTitle()),
+		Author:    gitops.Signature(j.Author),
+		Committer: gitops.Signature(j.Committer),
+		Once:      true,
+		When:      j.start,
 	}
 }
 

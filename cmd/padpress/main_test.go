@@ -45,6 +45,7 @@ const asCommand = "PADPRESS_TEST_AS_COMMAND"
 //	person rename BRANCH PATH PATH    rename a file on a branch
 //	person close|merge N              end a pull request
 //	writes N                          N requests since the last time asked the forge for a change, pushes included
+//	show signature BRANCH FILE   what git says of the signatures, given the file of those that are allowed
 //	show pulls|body|comments|summary|file|log   print what stands on the forge, for stdout to match
 //	state FILE                        write down all that stands on the forge: refs, pull requests, comments, labels, milestones
 func TestScript(t *testing.T) {
@@ -199,6 +200,11 @@ func scriptShow(ts *testscript.TestScript, neg bool, args []string) {
 	switch {
 	case args[0] == "log":
 		out, err := s.forge.Git().Run(context.Background(), sampleRepo, append([]string{"log", "--format=%h %an: %s%n%(trailers)"}, args[1:]...)...)
+		ts.Check(err)
+		fmt.Fprintf(w, "%s", out)
+	case args[0] == "signature":
+		out, err := s.forge.Git().Run(context.Background(), sampleRepo, "-c", "gpg.ssh.allowedSignersFile="+ts.MkAbs(args[2]),
+			"log", "--format=%G? %GS, committed by %cn", args[1])
 		ts.Check(err)
 		fmt.Fprintf(w, "%s", out)
 	case args[0] == "file":
