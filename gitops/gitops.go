@@ -4,6 +4,8 @@
 // makes sure that a branch holds an import of the pad (EnsureBranch). It pushes exactly the new objects and moves the
 // branch only from the commit it has seen: nothing is ever forced.
 //
+// Local shows the files of a repository on this machine, in any of its revisions.
+//
 // The package alone knows go-git, and only its plumbing: the root package and plumbing/object would link in OpenPGP and
 // a diff library, which every start of the command would pay for.
 package gitops

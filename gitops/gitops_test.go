@@ -104,7 +104,7 @@ func (s *site) ensure(c gitops.Change) (gitops.Result, error) {
 	planned, planErr := state.Preview(c)
 	before := s.tip(branch)
 	res, err := r.EnsureBranch(s.t.Context(), state, c)
-	if planned != res.Outcome || (planErr == nil) != (err == nil) {
+	if planned.Outcome != res.Outcome || (planErr == nil) != (err == nil) {
 		s.t.Errorf("preview says %v, %v; the result is %v, %v", planned, planErr, res.Outcome, err)
 	}
 	if s.tip(branch) != before {

@@ -26,13 +26,11 @@ type plan struct {
 	adds []addition
 }
 
-// Preview says what EnsureBranch would do with the change, without a request. It returns the same errors.
-func (s *State) Preview(c Change) (Outcome, error) {
+// Preview says what EnsureBranch would make of the change, without a request. It returns the same errors. The contents
+// that State.Wanted names must have been read.
+func (s *State) Preview(c Change) (Result, error) {
 	p, err := s.plan(c, nil)
-	if err != nil {
-		return Unchanged, err
-	}
-	return p.Outcome, nil
+	return p.Result, err
 }
 
 // plan decides what the change makes of the state.

@@ -25,7 +25,11 @@ type Document struct {
 
 	lines   func() *Lines // what follows is made when it is first asked for
 	heads   func() []Heading
+	blocks  func() []Block
+	parents func() []int
+	items   func() []Item
 	classes func() []Class
+	words   func() []Word
 }
 
 // Parse reads src as the file at path. It never fails: what is wrong with a text is for rules to say.
@@ -36,8 +40,24 @@ func Parse(path string, src []byte) *Document {
 	d.parseMarkdown()
 	d.lines = sync.OnceValue(func() *Lines { return NewLines(d.Src) })
 	d.heads = sync.OnceValue(d.findHeadings)
+	d.blocks = sync.OnceValue(d.findBlocks)
+	d.parents = sync.OnceValue(d.findParents)
+	d.items = sync.OnceValue(d.findItems)
 	d.classes = classify(d)
+	d.words = sync.OnceValue(d.findWords)
 	return d
+}
+
+// Unparsed is a document for reports on what is already known: its path, text, lines, headings and classes are those
+// of Parse, which is asked for the last two when they are asked for. It has no tree, no front matter and no shortcodes.
+func Unparsed(path string, src []byte) *Document {
+	parsed := sync.OnceValue(func() *Document { return Parse(path, src) })
+	return &Document{
+		Path: path, Src: src,
+		lines:   sync.OnceValue(func() *Lines { return NewLines(src) }),
+		heads:   func() []Heading { return parsed().Headings() },
+		classes: func() []Class { return parsed().classes() },
+	}
 }
 
 // Text is the source at s.
@@ -67,6 +87,9 @@ func Each[T ast.Node](d *Document) iter.Seq[T] {
 func (d *Document) Date() (time.Time, bool) {
 	name := path.Base(d.Path)
 	for i := 0; i+len(time.DateOnly) <= len(name); i++ {
+		if name[i+4] != '-' || name[i+7] != '-' {
+			continue // most names are asked in vain, and errors cost
+		}
 		if t, err := time.Parse(time.DateOnly, name[i:i+len(time.DateOnly)]); err == nil {
 			return t, true
 		}

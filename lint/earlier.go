@@ -13,19 +13,23 @@ import (
 func LaterThan(issue string) func(string) bool {
 	own, ok := (&Document{Path: issue}).Date()
 	issue = path.Clean(issue)
+	folder := strings.TrimSuffix(path.Join("/", path.Dir(issue)), "/") + "/"
 	return func(p string) bool {
 		p = path.Clean(p)
 		if p == issue {
 			return true
 		}
-		beside, found := strings.CutPrefix(path.Join("/", p), strings.TrimSuffix(path.Join("/", path.Dir(issue)), "/")+"/")
+		if !path.IsAbs(p) {
+			p = "/" + p
+		}
+		beside, found := strings.CutPrefix(p, folder)
 		if !ok || !found {
 			return false
 		}
-		name, inside, folder := strings.Cut(beside, "/")
+		name, inside, isFolder := strings.Cut(beside, "/")
 		date, dated := (&Document{Path: name}).Date()
 		// An issue may also be a folder with the text and its translations.
-		return dated && !date.Before(own) && (!folder || strings.HasSuffix(inside, ".md"))
+		return dated && !date.Before(own) && (!isFolder || strings.HasSuffix(inside, ".md"))
 	}
 }
 

@@ -85,6 +85,9 @@ func parseFrontMatter(src []byte) FrontMatter {
 	}
 	f.Span, f.Body = Span{0, end}, body
 	text := src[body.Start:body.End]
+	if f.Keys, ok = plainKeys(text, body.Start); ok {
+		return f
+	}
 	file, err := parseYAML(text)
 	if err != nil {
 		f.Err = frontMatterError(text, body.Start, err)

@@ -1,7 +1,6 @@
 package lint
 
 import (
-	"bufio"
 	"bytes"
 	"html"
 	"sort"
@@ -81,9 +80,13 @@ func shown(text []byte) string {
 	if !bytes.ContainsAny(text, "\\&") {
 		return string(text)
 	}
-	var b bytes.Buffer
-	w := bufio.NewWriter(&b)
-	goldmarkhtml.DefaultWriter.Write(w, text)
-	w.Flush()
+	var b unbuffered
+	goldmarkhtml.DefaultWriter.Write(&b, text)
 	return html.UnescapeString(b.String())
 }
+
+// unbuffered is a buffer where goldmark asks for a buffered writer, which would take four kilobytes for a few words.
+type unbuffered struct{ bytes.Buffer }
+
+func (*unbuffered) Buffered() int { return 0 }
+func (*unbuffered) Flush() error  { return nil }

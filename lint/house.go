@@ -21,6 +21,16 @@ type House struct {
 	Outline     Outline             `yaml:"outline"`      // the headings of an issue
 	Languages   map[string]Language `yaml:"languages"`    // by code; the original is the one called Original
 	Original    string              `yaml:"original"`     // language of the original: "en"
+
+	Site           SiteStyle      `yaml:"site"`           // where its pages come from, and how they are linked to
+	Style          string         `yaml:"-"`              // the style that it comes from, by which its files are found
+	Boilerplate    Boilerplate    `yaml:"boilerplate"`    // what stands in every issue
+	News           NewsStyle      `yaml:"news"`           // what is news, and how it is summed up
+	Specifications Specifications `yaml:"specifications"` // how an issue speaks of the specifications of its community
+	Entries        Entries        `yaml:"entries"`        // what the entries of an issue look like
+	Typography     Typography     `yaml:"typography"`     // what its signs mean
+	Addresses      Addresses      `yaml:"addresses"`      // what is known of the addresses it links to
+	Words          WordStyle      `yaml:"words"`          // how words and names are written
 }
 
 // Form is a text with a gap, and the day from which it holds.
@@ -48,6 +58,11 @@ type LinkStyle struct {
 type PictureStyle struct {
 	Folder     string   `yaml:"folder"`     // of the site's repository that holds what addresses beginning with / name
 	Extensions []string `yaml:"extensions"` // of pictures that browsers show, in small letters
+
+	Issue      string   `yaml:"issue"`       // address of the folder for the pictures of one issue; {date} is the day in the name of the issue's file
+	IssueSince string   `yaml:"issue-since"` // ISO date: the folders of issues released before may have other names
+	Shared     []string `yaml:"shared"`      // addresses of pictures that every issue may show
+	MaxSize    int      `yaml:"max-size"`    // bytes of a picture; 0 for any
 }
 
 // Template is one shortcode of the site: which parameters it has, by name.
@@ -63,6 +78,11 @@ type Template struct {
 type Language struct {
 	Name   string   `yaml:"name"`
 	Months []string `yaml:"months"` // January first
+
+	Joins    []string            `yaml:"joins"`    // words between two months, beside &; the first is to be written
+	Of       string              `yaml:"of"`       // word between month and year, "" for none
+	Titles   []string            `yaml:"titles"`   // forms of an issue's title with {months}, each in use; the first is to be written
+	Headings map[string][]string `yaml:"headings"` // by the original's: translations in use; the first is to be written
 }
 
 // HasScheme reports whether a link may begin with scheme.

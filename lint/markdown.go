@@ -5,10 +5,11 @@ import (
 	"sync"
 
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"github.com/xsf/padpress/lint/extension"
 )
 
 // positions is the parser of Document.Root: what moves or makes text (linkify, typographer) is left out, since such

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -35,14 +36,23 @@ func (l Language) Format(m Months) string {
 		}
 		return t.Month().String()
 	}
-	year := func(t time.Time) string { return " " + strconv.Itoa(t.Year()) }
+	year := func(t time.Time) string {
+		if l.Of != "" {
+			return " " + l.Of + " " + strconv.Itoa(t.Year())
+		}
+		return " " + strconv.Itoa(t.Year())
+	}
+	and := " & "
+	if len(l.Joins) > 0 {
+		and = " " + l.Joins[0] + " "
+	}
 	switch {
 	case m.First.Equal(m.Last):
 		return name(m.Last) + year(m.Last)
 	case m.First.Year() == m.Last.Year():
-		return name(m.First) + " & " + name(m.Last) + year(m.Last)
+		return name(m.First) + and + name(m.Last) + year(m.Last)
 	default:
-		return name(m.First) + year(m.First) + " & " + name(m.Last) + year(m.Last)
+		return name(m.First) + year(m.First) + and + name(m.Last) + year(m.Last)
 	}
 }
 
@@ -56,18 +66,15 @@ func (l Language) Find(text string) (Months, Span, bool) {
 		}
 		j := i + 1
 		year := 0
-		if j < len(words) {
-			if y, ok := yearOf(words[j].text); ok {
-				year = y
-				j++
-			}
+		if y, n := l.year(words[j:]); n > 0 {
+			year, j = y, j+n
 		}
 		last, end := first, j
 		lastYear := year
-		if j+1 < len(words) && (words[j].text == "&" || strings.EqualFold(words[j].text, "and")) {
-			if m, ok := l.month(words[j+1].text); ok && j+2 < len(words) {
-				if y, ok := yearOf(words[j+2].text); ok {
-					last, lastYear, end = m, y, j+3
+		if j+1 < len(words) && l.joins(words[j].text) {
+			if m, ok := l.month(words[j+1].text); ok {
+				if y, n := l.year(words[j+2:]); n > 0 {
+					last, lastYear, end = m, y, j+2+n
 				}
 			}
 		}
@@ -99,6 +106,24 @@ func (l Language) month(word string) (time.Month, bool) {
 		}
 	}
 	return 0, false
+}
+
+// joins reports whether word stands between two months.
+func (l Language) joins(word string) bool {
+	return word == "&" || strings.EqualFold(word, "and") || slices.ContainsFunc(l.Joins, func(j string) bool { return strings.EqualFold(j, word) })
+}
+
+// year is the year that words begin with, and how many of them say it.
+func (l Language) year(words []monthWord) (year, n int) {
+	if n < len(words) && l.Of != "" && strings.EqualFold(words[n].text, l.Of) {
+		n++
+	}
+	if n < len(words) {
+		if y, ok := yearOf(words[n].text); ok {
+			return y, n + 1
+		}
+	}
+	return 0, 0
 }
 
 func yearOf(word string) (int, bool) {

@@ -8,7 +8,8 @@ import (
 )
 
 var english = lint.Language{Months: []string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}}
-var german = lint.Language{Months: []string{"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"}}
+var german = lint.Language{Months: []string{"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"}, Joins: []string{"und"}}
+var portuguese = lint.Language{Months: []string{"Janeiro", "Fevereiro", "Março", "Abril", "Maio", "Junho", "Julho", "Agosto", "Setembro", "Outubro", "Novembro", "Dezembro"}, Joins: []string{"e"}, Of: "de"}
 
 func TestFindMonths(t *testing.T) {
 	for _, c := range []struct {
@@ -43,6 +44,11 @@ func TestFindMonths(t *testing.T) {
 		{"nothing", "", english, "", ""},
 		{"other language", "im März 2025", german, "2025-03", "März 2025"},
 		{"not its language", "October 2025", german, "", ""},
+		{"its own and", "Mai und Juni 2025", german, "2025-05..2025-06", "Mai und Juni 2025"},
+		{"word before the year", "Boletim - Março de 2025", portuguese, "2025-03", "Março de 2025"},
+		{"two with words", "dezembro de 2025 e janeiro de 2026", portuguese, "2025-12..2026-01", "dezembro de 2025 e janeiro de 2026"},
+		{"no word before the year", "Março 2025", portuguese, "2025-03", "Março 2025"},
+		{"word and no year", "Março de", portuguese, "", ""},
 		{"no names given", "October 2025", lint.Language{}, "2025-10", "October 2025"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -70,8 +76,8 @@ func TestFormatMonths(t *testing.T) {
 	}
 	for _, c := range []struct{ name, first, last, want, german string }{
 		{"one", "2025-10-01", "2025-10-01", "October 2025", "Oktober 2025"},
-		{"two", "2025-06-01", "2025-07-01", "June & July 2025", "Juni & Juli 2025"},
-		{"over the turn of the year", "2025-12-01", "2026-01-01", "December 2025 & January 2026", "Dezember 2025 & Januar 2026"},
+		{"two", "2025-06-01", "2025-07-01", "June & July 2025", "Juni und Juli 2025"},
+		{"over the turn of the year", "2025-12-01", "2026-01-01", "December 2025 & January 2026", "Dezember 2025 und Januar 2026"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			m := lint.Months{First: day(c.first), Last: day(c.last)}

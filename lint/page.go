@@ -10,9 +10,10 @@ import (
 	"sync"
 
 	"github.com/yuin/goldmark"
-	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/util"
+
+	"github.com/xsf/padpress/lint/extension"
 )
 
 // site is goldmark as Hugo sets it up by default.

@@ -11,6 +11,7 @@ type World struct {
 	Site     *Site              // nil if the site's tree is not known
 	Earlier  func() []*Document // issues before this one, newest first, at most three; nil if not known
 	Original *Document          // the original, for a translation
+	XEPs     func() XEPs        // what is known of the specifications; nil if nothing is
 }
 
 // Has is the set of what w knows.
@@ -24,6 +25,9 @@ func (w *World) Has() Need {
 	}
 	if w.Original != nil {
 		n |= NeedOriginal
+	}
+	if w.XEPs != nil {
+		n |= NeedXEPs
 	}
 	return n
 }

@@ -26,6 +26,7 @@ func layoutFixes(d *lint.Document) []*lint.Fix {
 		l.markers(n)
 		l.padding(n)
 		l.around(n)
+		l.indent(n)
 	}
 	for _, h := range d.Headings() {
 		l.aroundHeading(h)
@@ -118,7 +119,8 @@ func (l *layout) blankLines() {
 		}
 		n = last
 	}
-	if body := l.Body(); l.Front.Exists() && body.Len() > 0 && !l.blank(l.Lines().At(body.Start)) {
+	// What stands on the line of the closing fence is text, and must not begin a line of its own.
+	if body := l.Body(); l.Front.Exists() && body.Len() > 0 && bytes.HasSuffix(l.Src[:body.Start], []byte("\n")) && !l.blank(l.Lines().At(body.Start)) {
 		l.replace(body.Start, body.Start, "\n")
 	}
 }
@@ -193,6 +195,36 @@ func (l *layout) around(list *ast.List) {
 	if next := list.NextSibling(); next != nil && next.Pos() >= 0 {
 		l.blankBefore(l.Lines().At(next.Pos()))
 	}
+}
+
+// indent moves a list of the page's own level to the margin, with everything in it: all lines at once, since what is
+// left behind would belong to nothing.
+func (l *layout) indent(list *ast.List) {
+	if list.Parent().Kind() != ast.KindDocument || list.FirstChild() == nil || list.FirstChild().Pos() < 0 {
+		return
+	}
+	first := l.Lines().At(list.FirstChild().Pos())
+	text := l.Text(l.Lines().Span(first))
+	blanks := text[:len(text)-len(strings.TrimLeft(text, " "))]
+	last := l.Lines().Count()
+	if next := list.NextSibling(); next != nil && next.Pos() >= 0 {
+		last = l.Lines().At(next.Pos()) - 1
+	}
+	if blanks == "" {
+		return
+	}
+	fix := &lint.Fix{}
+	for n := first; n <= last; n++ {
+		s := l.Lines().Span(n)
+		switch text := l.Text(s); {
+		case strings.TrimSpace(text) == "":
+		case l.kept[n] || !strings.HasPrefix(text, blanks):
+			return
+		default:
+			fix.Edits = append(fix.Edits, lint.Edit{Span: lint.Span{Start: s.Start, End: s.Start + len(blanks)}})
+		}
+	}
+	l.fixes = append(l.fixes, fix)
 }
 
 func (l *layout) aroundHeading(h lint.Heading) {

@@ -8,9 +8,9 @@ import (
 const normaliseRounds = 8
 
 // Normalise gives the text its canonical bytes without changing what the site shows: no byte order mark and no
-// carriage returns, no trailing blanks but hard breaks, lists marked by - and one blank, a blank line around headings
-// and lists, no two blank lines in a row, one final newline, no blanks around the destination of a link. Code,
-// shortcodes and front matter keep their text. Normalising twice is normalising once.
+// carriage returns, no trailing blanks but hard breaks, lists at the margin and marked by - and one blank, a blank line
+// around headings and lists, no two blank lines in a row, one final newline, no blanks around the destination of a link.
+// Code, shortcodes and front matter keep their text. Normalising twice is normalising once.
 //
 // The page is rendered before and after, and a change that shows is not made: what is safe is measured.
 func Normalise(text []byte) []byte {

@@ -55,11 +55,12 @@ func afterScheme(dest string) string {
 	return strings.TrimLeft(dest[i:], ":/")
 }
 
-// oneSlip reports whether a is b with one letter more, less, other or swapped with its neighbour.
-func oneSlip(a, b string) bool {
-	if a == b {
+// oneSlip reports whether s is t with one letter more, less, other or swapped with its neighbour.
+func oneSlip(s, t string) bool {
+	if s == t || len(s) > len(t)+4 || len(t) > len(s)+4 {
 		return false
 	}
+	a, b := []rune(s), []rune(t)
 	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
 		a, b = a[1:], b[1:]
 	}

@@ -19,44 +19,26 @@ var imageExists = &lint.Rule{
 	Name: "image-exists", Doc: imageExistsDoc, Severity: lint.Error, Needs: lint.NeedSite,
 	Check: func(p *lint.Pass) {
 		tree := &siteTree{site: p.World.Site, root: p.World.House.Pictures.Folder}
-		for _, s := range p.Shortcodes {
-			if a, ok := s.Arg("src"); ok && s.Name == "figure" && !s.Closing {
-				at, plain := inner(a)
-				checkPicture(p, tree, at, a.Value, plain)
+		for _, x := range pictures(p.Document) {
+			if x.name == "" || x.name == "figure" {
+				checkPicture(p, tree, x)
 			}
 		}
 		for n := range lint.Each[*ast.Image](p.Document) {
-			if src, ok := p.Link(n); ok && src.Destination.Len() > 0 {
-				checkPicture(p, tree, src.Destination, p.Text(src.Destination), true)
-			} else if ok {
+			if src, ok := p.Link(n); ok && src.Destination.Len() == 0 {
 				p.Reportf(src.All, "picture without an address")
 			}
 		}
 	},
 }
 
-// inner is where the value of a stands, without its quotes. It is false where escapes stand in it.
-func inner(a lint.Arg) (lint.Span, bool) {
-	switch a.Span.Len() {
-	case len(a.Value):
-		return a.Span, true
-	case len(a.Value) + 2:
-		return lint.Span{Start: a.Span.Start + 1, End: a.Span.End - 1}, true
-	}
-	return a.Span, false
-}
-
-// checkPicture reports what is wrong with the picture at address, written at s; only plain text there can be mended.
-func checkPicture(p *lint.Pass, tree *siteTree, s lint.Span, address string, plain bool) {
-	if strings.TrimSpace(address) == "" || isElsewhere(address) {
+// checkPicture reports what is wrong with the address of x; only plain text can be mended.
+func checkPicture(p *lint.Pass, tree *siteTree, x picture) {
+	if strings.TrimSpace(x.address) == "" || isElsewhere(x.address) {
 		return
 	}
-	file, _, _ := strings.Cut(address, "?")
-	file, _, _ = strings.Cut(file, "#")
-	if decoded, err := url.PathUnescape(file); err == nil {
-		file = decoded
-	}
-	f := lint.Finding{Span: s}
+	file := x.file()
+	f := lint.Finding{Span: x.span}
 	var right string
 	extensions := p.World.House.Pictures.Extensions
 	switch {
@@ -69,7 +51,7 @@ func checkPicture(p *lint.Pass, tree *siteTree, s lint.Span, address string, pla
 		}
 		f.Message = fmt.Sprintf("file %s is no picture that browsers show", quote(path.Base(file)))
 	case strings.Contains(file, "/"+tree.root+"/"):
-		f.Message = fmt.Sprintf("folder %s is no part of the address", quote(tree.root))
+		f.Message = fmt.Sprintf("folder %s is no part of the address %s", quote(tree.root), shortened(x.address))
 		_, below, _ := strings.Cut(file, "/"+tree.root+"/")
 		right, _ = tree.find(below, extensions)
 	default:
@@ -77,8 +59,8 @@ func checkPicture(p *lint.Pass, tree *siteTree, s lint.Span, address string, pla
 		right, several = tree.find(file, extensions)
 		f.Message = "picture does not exist: " + difference(file, right, several)
 	}
-	if right != "" && plain {
-		f.Fix = lint.Replace("write "+right, s, (&url.URL{Path: right}).EscapedPath())
+	if right != "" && x.plain {
+		f.Fix = lint.Replace("write "+right, x.span, (&url.URL{Path: right}).EscapedPath())
 	}
 	p.Report(f)
 }

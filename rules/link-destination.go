@@ -123,7 +123,7 @@ func twoQueries() lint.Finding {
 
 func unreadable(dest string) (lint.Finding, bool) {
 	if _, err := url.Parse(dest); err != nil {
-		return lint.Finding{Message: "address cannot be read: " + cause(err)}, true
+		return lint.Finding{Message: "address cannot be read: " + strings.TrimRight(cause(err), ".")}, true
 	}
 	return lint.Finding{}, false
 }

@@ -3,6 +3,7 @@ package rules
 import (
 	"bytes"
 	_ "embed"
+	"fmt"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -26,12 +27,17 @@ var linkSyntax = &lint.Rule{
 		}
 		checkWiki(p)
 		checkGlued(p)
+		checkReversed(p)
 	},
 }
 
 // checkParsed looks at links that Markdown reads, though not as they were meant.
 func checkParsed(p *lint.Pass, src lint.LinkSource) {
 	dest := p.Text(src.Destination)
+	if end := (lint.Span{Start: src.Destination.End, End: src.All.End - 1}); dest != "" && end.Len() > 0 && strings.TrimSpace(p.Text(end)) == "" && strings.Contains(p.Text(end), "\n") {
+		p.Report(lint.Finding{Span: end, Severity: lint.Warning, Message: fmt.Sprintf("line ends before the address %s is closed", quote(dest)), Fix: lint.Replace("close it on the same line", end, "")})
+		return
+	}
 	switch {
 	case wrapped(p, src):
 		p.Report(lint.Finding{Span: src.All, Message: "link has two pairs of parentheses", Fix: lint.Replace("remove one", src.Destination, dest[1:len(dest)-1])})
@@ -82,8 +88,8 @@ func checkOpen(p *lint.Pass, o openLink) {
 
 // checkWiki finds [https://example.org text], as a wiki writes links.
 func checkWiki(p *lint.Pass) {
-	for i, c := range p.Src {
-		if c != '[' || p.Class(i) != lint.Prose || !isURL(string(p.Src[i+1:min(len(p.Src), i+16)])) {
+	for i := next(p.Src, 0, '['); i < len(p.Src); i = next(p.Src, i+1, '[') {
+		if p.Class(i) != lint.Prose || !isURL(string(p.Src[i+1:min(len(p.Src), i+16)])) {
 			continue
 		}
 		line := p.Text(lint.Span{Start: i + 1, End: min(p.Lines().Span(p.Lines().At(i)).End, i+reach)})
@@ -98,8 +104,8 @@ func checkWiki(p *lint.Pass) {
 
 // checkGlued finds an address that begins in the middle of a word.
 func checkGlued(p *lint.Pass) {
-	for i := range p.Src {
-		if p.Src[i] != 'h' || i == 0 || p.Class(i) == lint.Markup || !isWeb(string(p.Src[i:min(len(p.Src), i+9)])) {
+	for i := next(p.Src, 0, 'h'); i < len(p.Src); i = next(p.Src, i+1, 'h') {
+		if i == 0 || !bytes.HasPrefix(p.Src[i:], []byte("http")) || p.Class(i) == lint.Markup || !isWeb(string(p.Src[i:min(len(p.Src), i+9)])) {
 			continue
 		}
 		before := i - 1
@@ -117,6 +123,28 @@ func checkGlued(p *lint.Pass) {
 			address = "https"
 		}
 		p.Reportf(lint.Span{Start: before, End: i + len(address)}, "address is glued to the word before it")
+	}
+}
+
+// checkReversed finds (text)[address].
+func checkReversed(p *lint.Pass) {
+	for i, c := range p.Src {
+		if c != '[' || i == 0 || p.Src[i-1] != ')' || p.Class(i) == lint.Markup || p.Class(i-1) == lint.Markup || !isURL(string(p.Src[i+1:min(len(p.Src), i+16)])) {
+			continue
+		}
+		address, _, closed := strings.Cut(p.Text(lint.Span{Start: i + 1, End: min(p.Lines().Span(p.Lines().At(i)).End, i+reach)}), "]")
+		if !closed || address == "" || strings.ContainsAny(address, " \t") {
+			continue
+		}
+		s := lint.Span{Start: i - 1, End: i + 1 + len(address) + 1}
+		f := lint.Finding{Message: "brackets and parentheses of the link have changed places"}
+		before := p.Text(lint.Span{Start: max(0, i-reach), End: i - 1})
+		if open := strings.LastIndexAny(before, "(\n"); open >= 0 && before[open] == '(' && !strings.ContainsAny(before[open:], "[])") {
+			s.Start -= len(before) - open
+			f.Fix = lint.Replace("write [text](address)", s, "["+before[open+1:]+"]("+address+")")
+		}
+		f.Span = s
+		p.Report(f)
 	}
 }
 

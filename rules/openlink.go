@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"bytes"
+	"iter"
 	"strings"
 
 	"github.com/xsf/padpress/lint"
@@ -28,13 +30,17 @@ const reach = 1000
 func openLinks(d *lint.Document) []openLink {
 	var found []openLink
 	var open []int // each [ of the line that no ] has closed yet
-	for i, c := range d.Src {
-		switch {
-		case c == '\n':
+	last := 0      // behind the bracket before this one
+	for i := range brackets(d.Src) {
+		if len(open) > 0 && bytes.IndexByte(d.Src[last:i], '\n') >= 0 {
 			open = open[:0]
-		case c == '[' && d.Class(i) != lint.Markup:
+		}
+		last = i + 1
+		switch {
+		case d.Class(i) == lint.Markup:
+		case d.Src[i] == '[':
 			open = append(open, i)
-		case c == ']' && d.Class(i) != lint.Markup:
+		default:
 			o := openLink{open: -1, bracket: i}
 			if n := len(open) - 1; n >= 0 {
 				o.open, open = open[n], open[:n]
@@ -45,6 +51,32 @@ func openLinks(d *lint.Document) []openLink {
 		}
 	}
 	return found
+}
+
+// brackets yields the offset of each [ and ]. Two searches for a byte are faster than a look at every one.
+func brackets(src []byte) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		opening, closing := next(src, 0, '['), next(src, 0, ']')
+		for opening < len(src) || closing < len(src) {
+			i := min(opening, closing)
+			if !yield(i) {
+				return
+			}
+			if i == opening {
+				opening = next(src, i+1, '[')
+			} else {
+				closing = next(src, i+1, ']')
+			}
+		}
+	}
+}
+
+// next is the offset of the first c from the byte at from on, or the end.
+func next(src []byte, from int, c byte) int {
+	if i := bytes.IndexByte(src[from:], c); i >= 0 {
+		return from + i
+	}
+	return len(src)
 }
 
 // read looks at what stands behind the bracket. It is false where that is no address.

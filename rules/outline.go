@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+	"sort"
 	"strings"
 	"time"
 
@@ -91,4 +93,37 @@ func isEmpty(heads []lint.Heading, i int) bool {
 		}
 	}
 	return heads[i].Node.Parent().Kind() == ast.KindDocument
+}
+
+// saysNothing reports whether one short sentence stands below the heading at i, that no news came. What is said of
+// specifications is an item of a list.
+func saysNothing(p *lint.Pass, heads []lint.Heading, i int) bool {
+	n := heads[i].Node.NextSibling()
+	if n == nil || n.Kind() != ast.KindParagraph || n.Lines().Len() != 1 || n.NextSibling() != nil && n.NextSibling().Kind() != ast.KindHeading {
+		return false
+	}
+	at := n.Lines().At(0)
+	text := strings.TrimSpace(p.Text(lint.Span{Start: at.Start, End: at.Stop}))
+	return len(text) < 90 && strings.HasPrefix(text, "No ") && !strings.Contains(text, "](") && !strings.Contains(text, "XEP") && !strings.Contains(strings.ToLower(text), "last call")
+}
+
+// inSection reports whether offset stands below the heading of the house's section called name, now or in earlier
+// years, or below one that stands below that.
+func inSection(p *lint.Pass, offset int, name string) bool {
+	sections := p.World.House.Outline.Sections
+	i := slices.IndexFunc(sections, func(s lint.Section) bool { return s.Name == name })
+	if i < 0 {
+		return false
+	}
+	heads := p.Headings()
+	level := 7
+	for h := sort.Search(len(heads), func(h int) bool { return heads[h].Span.Start > offset }) - 1; h >= 0 && level > 1; h-- {
+		if heads[h].Level < level {
+			if sections[i].Is(strings.TrimSpace(heads[h].Text)) {
+				return true
+			}
+			level = heads[h].Level
+		}
+	}
+	return false
 }

@@ -1,6 +1,7 @@
 package rules_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/xsf/padpress/lint"
@@ -24,12 +25,12 @@ func TestPeersFalseAlarms(t *testing.T) {
 			"The namespace is `http://jabber.org/protocol/herons` as before.\n"},
 		{"bug fixes are two words", "textlint, terminology", "The heron release brings bug fixes for everybody.\n"},
 		{"a heading may end in a mark", "markdownlint, MD026", "## XSF Announcements\n\n### Herons wanted!\n\nCome and see.\n"},
-		{"a line may be long", "everybody, MD013", "Herons " + repeated("stand and wait and ", 30) + "wait.\n"},
+		{"a line may be long", "everybody, MD013", "Herons wait" + longList(60) + ".\n"},
 		{"underscores and stars in words stay", "prettier, mdformat", "The file heron_chat_room is read, and 2 * 3 is six.\n"},
 		{"a hard break stays", "mdox", "A heron,  \nand another.\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			w := world(t, issues+"/2026-11-05-newsletter.md")
+			w := &lint.World{House: house(t)}
 			d := lint.Parse(issues+"/2026-11-05-newsletter.md", []byte(front+c.text))
 			for _, f := range lint.Run(d, w, rules.All) {
 				if f.Rule != "section-order" { // the text is a piece of an issue
@@ -43,10 +44,11 @@ func TestPeersFalseAlarms(t *testing.T) {
 	}
 }
 
-func repeated(s string, n int) string {
+// longList is a line of places that goes on and on.
+func longList(n int) string {
 	all := ""
-	for range n {
-		all += s
+	for i := range n {
+		all += fmt.Sprintf(", in place %d", i)
 	}
 	return all
 }

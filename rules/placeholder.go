@@ -23,26 +23,23 @@ var placeholder = &lint.Rule{
 	},
 }
 
+// wanted is a word of the house.
+type wanted struct {
+	text    string
+	anyCase bool // it is written in small letters, and stands for any case
+}
+
 // placeholders finds the house's words where readers would see them, in the order of the text.
 func placeholders(p *lint.Pass) []lint.Span {
-	var words [256][]string // by first byte, so that the text is read once
-	for _, w := range p.World.House.Placeholder {
-		if w == "" {
-			continue
-		}
-		words[w[0]] = append(words[w[0]], w)
-		if first := w[0] &^ 0x20; isLetter(w[0]) && anyCase(w) {
-			words[first] = append(words[first], w)
-		}
-	}
+	words := byFirstByte(p.World.House.Placeholder)
 	var found []lint.Span
 	for i, c := range p.Src {
 		if words[c] == nil || i > 0 && isLetter(c) && isLetter(p.Src[i-1]) {
 			continue
 		}
 		for _, w := range words[c] {
-			s := lint.Span{Start: i, End: i + len(w)}
-			if s.End <= len(p.Src) && isWord(p.Src[s.Start:s.End], w) && standsAlone(p.Src, s) && isShown(p, i) {
+			s := lint.Span{Start: i, End: i + len(w.text)}
+			if s.End <= len(p.Src) && w.is(p.Src[s.Start:s.End]) && standsAlone(p.Src, s) && isShown(p, i) {
 				found = append(found, s)
 			}
 		}
@@ -50,11 +47,28 @@ func placeholders(p *lint.Pass) []lint.Span {
 	return found
 }
 
-// anyCase reports whether word, in small letters, stands for any case.
-func anyCase(word string) bool { return strings.ToLower(word) == word }
+// byFirstByte sorts words so that the text need be read but once.
+func byFirstByte(words []string) *[256][]wanted {
+	var sorted [256][]wanted
+	for _, text := range words {
+		if text == "" {
+			continue
+		}
+		w := wanted{text, strings.ToLower(text) == text}
+		sorted[text[0]] = append(sorted[text[0]], w)
+		if first := text[0] &^ 0x20; isLetter(text[0]) && w.anyCase {
+			sorted[first] = append(sorted[first], w)
+		}
+	}
+	return &sorted
+}
 
-func isWord(text []byte, word string) bool {
-	return string(text) == word || anyCase(word) && strings.EqualFold(string(text), word)
+// is reports whether text, which has as many bytes, is w.
+func (w wanted) is(text []byte) bool {
+	if last := len(text) - 1; text[last]|0x20 != w.text[last]|0x20 {
+		return false // most end here
+	}
+	return string(text) == w.text || w.anyCase && strings.EqualFold(string(text), w.text)
 }
 
 // standsAlone reports whether no sign that could belong to the same word, name or address stands beside s.

@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/rogpeppe/go-internal/txtar"
 
@@ -29,7 +31,8 @@ func house(t testing.TB) *lint.House {
 
 // TestRules runs each testdata/RULE.txtar. Each input, a file NAME.md, is followed by NAME.md.want (what the rule
 // finds) and, if it has fixes, by NAME.md.fixed (the text with all of them). The name may hold the date and language, and
-// be a whole path. Files below site/ are the site, for rules that know it.
+// be a whole path. Files below site/ are the site, for rules that know it, and the issues there that are dated before the
+// input's are the earlier ones; site/xeps is the list of specifications.
 func TestRules(t *testing.T) {
 	for _, r := range rules.All {
 		t.Run(r.Name, func(t *testing.T) {
@@ -79,13 +82,17 @@ func found(t *testing.T, r *lint.Rule, f txtar.File, site fstest.MapFS) []txtar.
 	w := &lint.World{House: house(t)}
 	if len(site) > 0 {
 		w.Site = lint.NewSite(site, path)
+		w.Earlier = lint.Earlier(site, path, 3)
+	}
+	if list := knownXEPs(site["xeps"]); list.Len() > 0 {
+		w.XEPs = func() lint.XEPs { return list }
 	}
 	findings := lint.Run(d, w, []*lint.Rule{r})
 	var b bytes.Buffer
 	if err := report.Text(&b, []report.File{{Document: d, Findings: findings}}, nil); err != nil {
 		t.Fatal(err)
 	}
-	files := []txtar.File{{Name: f.Name + ".want", Data: bytes.ReplaceAll(b.Bytes(), []byte(d.Path+":"), nil)}}
+	files := []txtar.File{{Name: f.Name + ".want", Data: withoutMarks(bytes.ReplaceAll(b.Bytes(), []byte(d.Path+":"), nil))}}
 	var fixes []*lint.Fix
 	for _, x := range findings {
 		if x.Fix != nil {
@@ -100,6 +107,17 @@ func found(t *testing.T, r *lint.Rule, f txtar.File, site fstest.MapFS) []txtar.
 		t.Errorf("%s: the fixes of one rule overlap: %v", f.Name, err)
 	}
 	return append(files, txtar.File{Name: f.Name + ".fixed", Data: fixed})
+}
+
+// withoutMarks drops the lines of a report that only hold the marks below words.
+func withoutMarks(text []byte) []byte {
+	var kept []byte
+	for line := range bytes.Lines(text) {
+		if words := bytes.Trim(line, " \n"); len(words) == 0 || len(bytes.Trim(words, "^")) > 0 {
+			kept = append(kept, line...)
+		}
+	}
+	return kept
 }
 
 // TestPages runs the examples of the rules' pages: bad ones must be found, good ones must not.
@@ -132,13 +150,46 @@ func run(t *testing.T, r *lint.Rule, e example) []lint.Finding {
 	return lint.Run(lint.Parse(e.path, []byte(e.text)), world(t, e.path), []*lint.Rule{r})
 }
 
-// world has the site that the pages speak of.
+// world has the site that the pages speak of, with the last issues, testdata/earlier.
 func world(t testing.TB, path string) *lint.World {
 	site := fstest.MapFS{
 		"static/images/newsletter/2026-11-05/heron.png":    {},
 		"content/blog/newsletter/2026-11-05-newsletter.md": {},
+		"static/images/newsletter/2026-11-05/large.png":    {Data: make([]byte, 2_000_000)},
+		"content/about/birds.md":                           {Data: []byte("---\ntitle: Birds\n---\n")},
+		"content/blog/2026-10-12-heron-meeting.md":         {Data: []byte("---\ntitle: Report of the heron meeting\ndate: 2026-10-12\n---\n")},
 	}
-	return &lint.World{House: house(t), Site: lint.NewSite(site, path)}
+	earlier, err := filepath.Glob("testdata/earlier/*.md")
+	if err != nil || len(earlier) == 0 {
+		t.Fatal("the last issues are not in testdata/earlier:", err)
+	}
+	for _, f := range earlier {
+		text, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		site["content/blog/newsletter/"+filepath.Base(f)] = &fstest.MapFile{Data: text}
+	}
+	list := knownXEPs(&fstest.MapFile{Data: []byte("45 | 1.35.2 1.35.1 | Multi-User Chat\n60 | 1.30.0 | Publish-Subscribe\n")})
+	return &lint.World{House: house(t), Site: lint.NewSite(site, path), Earlier: lint.Earlier(site, path, 3), XEPs: func() lint.XEPs { return list }}
+}
+
+// knownXEPs reads lines of number, versions and title. The list is of the end of 2026.
+func knownXEPs(f *fstest.MapFile) lint.XEPs {
+	if f == nil {
+		return lint.XEPs{}
+	}
+	var all []lint.XEP
+	for line := range strings.Lines(string(f.Data)) {
+		parts := strings.SplitN(strings.TrimSpace(line), " | ", 3)
+		n, err := strconv.Atoi(parts[0])
+		if err != nil || len(parts) < 3 {
+			panic("a line of the list is no number | versions | title: " + line)
+		}
+		versions := strings.Fields(parts[1])
+		all = append(all, lint.XEP{Number: n, Title: parts[2], Version: versions[0], Revisions: versions})
+	}
+	return lint.NewXEPs("a test", time.Date(2026, 12, 31, 0, 0, 0, 0, time.UTC), all)
 }
 
 // example is a text of a rule's page. Behind the word markdown may stand its path.
@@ -200,6 +251,7 @@ func FuzzRules(f *testing.F) {
 	for _, r := range rules.All {
 		for _, e := range examples(r.Doc) {
 			f.Add(e.text)
+			f.Add("<!-- padpress: ignore " + r.Name + ": a seed -->\n" + e.text)
 		}
 	}
 	path := "content/blog/newsletter/2026-11-05-newsletter.md"
@@ -210,6 +262,14 @@ func FuzzRules(f *testing.F) {
 		settled, left := lint.Settle(d, w, rules.All)
 		if again, _ := lint.Settle(settled, w, rules.All); string(again.Src) != string(settled.Src) {
 			t.Errorf("settling again changes the text; %d findings were left", len(left))
+		}
+		if !lint.SamePage(d, settled) {
+			t.Errorf("settling changes the page: %q", settled.Src)
+		}
+		mended, _, _ := lint.Mend(d, w, rules.All)
+		check(t, mended, w)
+		if again, repairs, _ := lint.Mend(mended, w, rules.All); len(repairs) > 0 {
+			t.Errorf("mending again changes %q to %q: %+v", mended.Src, again.Src, repairs)
 		}
 	})
 }

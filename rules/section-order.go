@@ -23,6 +23,11 @@ var sectionOrder = &lint.Rule{
 		if p.Language() != "" {
 			return // translated headings are not known here
 		}
+		for i, h := range heads {
+			if saysNothing(p, heads, i) {
+				p.Report(lint.Finding{Span: h.Span, Severity: lint.Note, Message: fmt.Sprintf("section %s only says that there is nothing", quote(h.Text))})
+			}
+		}
 		all, holds := place(p), outlineHolds(p)
 		for _, h := range all {
 			checkSpelling(p, h, holds)

@@ -33,7 +33,20 @@ func (t *siteTree) entries(dir string) []fs.DirEntry {
 }
 
 // has reports whether the site has a file at address, letter for letter.
-func (t *siteTree) has(address string) bool {
+func (t *siteTree) has(address string) bool { return t.entry(address) != nil }
+
+// size is how many bytes the file at address has; 0 if there is none, or the tree does not say.
+func (t *siteTree) size(address string) int64 {
+	if e := t.entry(address); e != nil {
+		if info, err := e.Info(); err == nil {
+			return info.Size()
+		}
+	}
+	return 0
+}
+
+// entry is the file at address, letter for letter, or nil.
+func (t *siteTree) entry(address string) fs.DirEntry {
 	dir := "/"
 	parts := strings.Split(strings.TrimPrefix(address, "/"), "/")
 	for i, name := range parts {
@@ -43,12 +56,16 @@ func (t *siteTree) has(address string) bool {
 				at = e
 			}
 		}
-		if at == nil || at.IsDir() == (i == len(parts)-1) {
-			return false
+		last := i == len(parts)-1
+		switch {
+		case at == nil || at.IsDir() == last:
+			return nil
+		case last:
+			return at
 		}
 		dir = path.Join(dir, name)
 	}
-	return true
+	return nil
 }
 
 // find gives the address of the one file that file may have been meant for, in this order: the same, but for case; the

@@ -1,8 +1,11 @@
 package main
 
 import (
+	"strings"
+
 	"github.com/spf13/cobra"
 
+	"github.com/xsf/padpress/lint/report"
 	"github.com/xsf/padpress/pad"
 )
 
@@ -10,14 +13,18 @@ import (
 func completes(root *cobra.Command, e *env) {
 	for _, c := range root.Commands() {
 		for flag, complete := range map[string]cobra.CompletionFunc{
-			"month":    completeMonth(e),
-			"release":  cobra.NoFileCompletions,
-			"repo":     cobra.NoFileCompletions,
-			"site":     completeFolder,
-			"out":      completeFolder,
-			"dir":      completeFolder,
-			"pad-kind": cobra.FixedCompletions(pad.Kinds(), cobra.ShellCompDirectiveNoFileComp),
-			"format":   cobra.FixedCompletions(formats[c.Name()], cobra.ShellCompDirectiveNoFileComp),
+			"month":        completeMonth(e),
+			"release":      cobra.NoFileCompletions,
+			"repo":         cobra.NoFileCompletions,
+			"site":         completeFolder,
+			"base":         completeFolder,
+			"rules":        completeRules,
+			"out":          completeFolder,
+			"dir":          completeFolder,
+			"min-severity": cobra.FixedCompletions(severities, cobra.ShellCompDirectiveNoFileComp),
+			"pad-kind":     cobra.FixedCompletions(pad.Kinds(), cobra.ShellCompDirectiveNoFileComp),
+			"fix":          cobra.FixedCompletions([]string{string(safeFixes), string(allFixes)}, cobra.ShellCompDirectiveNoFileComp),
+			"format":       cobra.FixedCompletions(formats[c.Name()], cobra.ShellCompDirectiveNoFileComp),
 		} {
 			if c.Flags().Lookup(flag) != nil {
 				c.RegisterFlagCompletionFunc(flag, complete) // fails only for flags that are not there
@@ -31,7 +38,7 @@ func completes(root *cobra.Command, e *env) {
 
 // formats are the values of --format, by verb.
 var formats = map[string][]string{
-	"lint":  {"text", "json"},
+	"lint":  report.Formats,
 	"rules": {"text", "json"},
 }
 
@@ -65,4 +72,18 @@ func completeRule(_ *cobra.Command, args []string, _ string) ([]string, cobra.Sh
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
 	return ruleNames(), cobra.ShellCompDirectiveNoFileComp
+}
+
+// completeRules offers the names of the rules for a list of them.
+func completeRules(_ *cobra.Command, _ []string, list string) ([]string, cobra.ShellCompDirective) {
+	head := list[:strings.LastIndexByte(list, ',')+1]
+	minus := ""
+	if strings.HasPrefix(list[len(head):], "-") {
+		minus = "-"
+	}
+	names := ruleNames()
+	for i, name := range names {
+		names[i] = head + minus + name
+	}
+	return names, cobra.ShellCompDirectiveNoFileComp
 }

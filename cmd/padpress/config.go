@@ -39,6 +39,9 @@ type config struct {
 	Committer author `yaml:"committer"`
 	// The most line comments that are open on a pull request at a time; the rest of the findings go to its summary.
 	Comments int `yaml:"comments"`
+	// What is different about rules, by their names: the severity of all their findings, which is error, warning or note,
+	// or off for a rule that is not to run.
+	Rules map[string]string `yaml:"rules"`
 	// How the newsletter is written: the name of a style that comes with padpress, or a mapping that changes parts of
 	// one. Mappings are merged, where null takes an entry out; lists and single values replace what the style has.
 	House style `yaml:"house"`
@@ -84,6 +87,7 @@ func defaultConfig() (config, error) {
 		Author:    actionsBot,
 		Committer: actionsBot,
 		Comments:  20,
+		Rules:     map[string]string{},
 		House:     style{Base: defaultHouse, House: house},
 	}, err
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/xsf/padpress/lint"
 	"github.com/xsf/padpress/pad"
+	"github.com/xsf/padpress/rules"
 )
 
 // problem is a value that cannot work.
@@ -35,6 +36,7 @@ func (c config) problem() *problem {
 		authorProblem("author", c.Author),
 		authorProblem("committer", c.Committer),
 		commentsProblem(c.Comments),
+		rulesProblem(c.Rules),
 		houseProblem(c.House.House),
 	} {
 		if p != nil {
@@ -144,6 +146,18 @@ func commentsProblem(n int) *problem {
 	return nil
 }
 
+func rulesProblem(severity map[string]string) *problem {
+	for _, name := range slices.Sorted(maps.Keys(severity)) {
+		if rules.Find(name) == nil {
+			return &problem{join("rules", name), "is not the name of a rule; " + meantOrListed(name)}
+		}
+		if word := severity[name]; word != off && severityOf(word) == 0 {
+			return &problem{join("rules", name), "must be " + eitherOf(append(slices.Clone(severities), off))}
+		}
+	}
+	return nil
+}
+
 func dayProblem(path, day string) *problem {
 	if _, err := time.Parse(time.DateOnly, day); err != nil && day != "" {
 		return &problem{path, "must be a day such as 2026-12-05"}
@@ -163,6 +177,9 @@ func houseProblem(h *lint.House) *problem {
 		dayProblem("house.title.since", h.Title.Since),
 		dayProblem("house.outline.since", h.Outline.Since),
 		dayProblem("house.outline.top-since", h.Outline.TopSince))
+	found = append(found,
+		dayProblem("house.site.relative-since", h.Site.RelativeSince),
+		dayProblem("house.pictures.issue-since", h.Pictures.IssueSince))
 	for i, form := range h.IntroForms {
 		found = append(found, gapProblem(fmt.Sprintf("house.intro[%d]", i), form, "{months}"))
 	}

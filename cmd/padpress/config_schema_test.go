@@ -99,6 +99,7 @@ var limits = map[string]string{
 	"author.name":              `{"pattern": "^[^<>]+$"}`,
 	"author.email":             `{"pattern": "^[^<> ]+@[^<> ]+$"}`,
 	"comments":                 `{"minimum": 1, "maximum": 50}`,
+	"rules{}":                  `{"enum": ["note", "warning", "error", "off"]}`,
 	"house.name":               `{"pattern": "\\S"}`,
 	"house.issues":             `{"pattern": "\\{date\\}"}`,
 	"house.title.text":         `{"pattern": "\\{months\\}"}`,
@@ -108,6 +109,9 @@ var limits = map[string]string{
 	"house.outline.since":      `{"pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$"}`,
 	"house.outline.top-since":  `{"pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$"}`,
 	"house.languages{}.months": `{"anyOf": [{"minItems": 12}, {"maxItems": 0}], "maxItems": 12}`,
+
+	"house.site.relative-since":  `{"pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$"}`,
+	"house.pictures.issue-since": `{"pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$"}`,
 }
 
 // of is the schema of a value at a path. Parts that are not set have no default.

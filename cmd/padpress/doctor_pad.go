@@ -82,5 +82,5 @@ func (d *doctor) lookAtBranch(i *issue) {
 		d.failed(what, err)
 		return
 	}
-	d.tell(fine, what, fmt.Sprintf("%s; it would be %s", words, outcome), "")
+	d.tell(fine, what, fmt.Sprintf("%s; it would be %s", words, outcome.Outcome), "")
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"net/http"
 	"os"
 	"runtime/debug"
 	"time"
@@ -22,6 +23,9 @@ type env struct {
 	now      func() time.Time
 	wait     func(context.Context, time.Duration) error // ends early with the context
 
+	cacheDir func() (string, error) // the user's folder for what can be made again
+	web      *http.Client           // for what nobody named, such as the list of specifications; nil asks nobody
+
 	configPath string // of --config, "" for the site's own
 }
 
@@ -33,6 +37,8 @@ func systemEnv() *env {
 		get:      os.Getenv,
 		now:      time.Now,
 		wait:     wait,
+		cacheDir: os.UserCacheDir,
+		web:      &http.Client{},
 	}
 }
 

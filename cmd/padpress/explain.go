@@ -58,11 +58,16 @@ func ruleNames() []string {
 }
 
 func unknownRule(name string) error {
+	return usagef("no rule is called %.50q; %s", name, meantOrListed(name))
+}
+
+// meantOrListed asks whether another rule was meant, or says where the rules are listed.
+func meantOrListed(name string) string {
 	near := nearest(name, ruleNames())
 	if len(near) == 0 {
-		return usagef("no rule is called %q; padpress rules lists them", name)
+		return "padpress rules lists them"
 	}
-	return usagef("no rule is called %q; did you mean %s?", name, strings.Join(near, " or "))
+	return "did you mean " + strings.Join(near, " or ") + "?"
 }
 
 // nearest are the words that somebody who wrote word may have meant: at most three, the likeliest first.

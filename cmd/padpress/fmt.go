@@ -4,13 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"path/filepath"
 	"strings"
 
-	"github.com/rogpeppe/go-internal/diff"
 	"github.com/spf13/cobra"
 
-	"github.com/xsf/padpress/lint/report"
 	"github.com/xsf/padpress/pad"
 )
 
@@ -78,8 +75,7 @@ func fmtPath(ctx context.Context, e *env, o fmtOptions, path string) (changed bo
 		fmt.Fprintln(e.out, path)
 	}
 	if o.diff && changed {
-		name := filepath.ToSlash(path)
-		fmt.Fprint(e.out, report.PrintableLines(string(diff.Diff("a/"+name, text, "b/"+name, tidy))))
+		writeDiff(e, path, text, tidy)
 	}
 	if o.write && changed {
 		return changed, replaceFile(path, tidy)

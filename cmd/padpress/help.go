@@ -109,13 +109,16 @@ func eachFlag(c *cobra.Command, visit func(*pflag.Flag)) {
 	c.InheritedFlags().VisitAll(visit)
 }
 
-// flagTerm is how a flag is written: "-l, --list", "--month string".
+// flagTerm is how a flag is written: "-l, --list", "--month string", "--fix[=all]".
 func flagTerm(f *pflag.Flag) string {
 	term := "--" + f.Name
 	if f.Shorthand != "" {
 		term = "-" + f.Shorthand + ", " + term
 	}
-	if kind, _ := pflag.UnquoteUsage(f); kind != "" {
+	switch kind, _ := pflag.UnquoteUsage(f); {
+	case f.NoOptDefVal != "" && f.Value.Type() != "bool":
+		term += "[=" + kind + "]"
+	case kind != "":
 		term += " " + kind
 	}
 	return term

@@ -73,12 +73,14 @@ func (j *job) change(i *issue) gitops.Change {
 		Subject:   fmt.Sprintf("Import %s from the pad", j.issueTitle()),
 		Author:    gitops.Signature(j.Author),
 		Committer: gitops.Signature(j.Committer),
+		Again:     pad.Normalise,
 		Once:      true,
 		When:      j.start,
 	}
 }
 
-// head is the tip of the branch, and the issue as it stands there.
+// head is the tip of the branch, and the issue as it stands there, where people may have changed or renamed it; nil if
+// it is gone.
 type head struct {
 	gitops.Result
 	document *lint.Document
@@ -95,33 +97,12 @@ func (j *job) commit(ctx context.Context, s *site, i *issue) (*head, error) {
 	if err != nil {
 		return nil, err
 	}
-	h := &head{Result: result, document: i.document}
-	if result.Outcome == gitops.Unchanged {
-		if h.document, err = j.onBranch(ctx, s); err != nil {
-			return nil, err
-		}
+	h := &head{Result: result}
+	if result.Path != "" {
+		h.document = lint.Parse(result.Path, result.Text)
 	}
 	j.record.output("branch", j.branchName())
 	j.record.output("outcome", result.Outcome)
 	j.step("branch", "%s %s at %s (%s)", j.branchName(), result.Outcome, result.Commit.Short(), j.traffic())
 	return h, nil
-}
-
-// onBranch is the issue as it stands on the branch, where people may have changed or renamed it; nil if it is gone.
-func (j *job) onBranch(ctx context.Context, s *site) (*lint.Document, error) {
-	if text, ok := s.file(s.Head, j.path()); ok {
-		return lint.Parse(j.path(), text), nil
-	}
-	for _, p := range j.namesOnBranch(s) {
-		id, ok := s.Head.Blob(p)
-		if !ok {
-			continue
-		}
-		blobs, err := j.git.Read(ctx, id)
-		if err != nil {
-			return nil, err
-		}
-		return lint.Parse(p, blobs[id]), nil
-	}
-	return nil, nil
 }

@@ -2,32 +2,40 @@ package main
 
 import (
 	"context"
-	"errors"
-	"fmt"
-	"io"
+	"io/fs"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/xsf/padpress/lint"
+	"github.com/xsf/padpress/lint/cache"
 	"github.com/xsf/padpress/lint/report"
 	"github.com/xsf/padpress/pad"
-	"github.com/xsf/padpress/rules"
 )
 
 // earlierIssues is how many issues before this one a rule may see.
 const earlierIssues = 3
 
 type lintOptions struct {
-	format string // text or json
+	format string // one of report.Formats
 	site   string // folder of the site's repository, "" if not known
 	kind   string // of a pad, "" to find out
 	as     string // path in the repository that the text stands for
-	fix    bool
+	base   string // folder or revision that findings must be new to, "" for all findings
+	only   string // names of rules, as in --rules
+	least  string // severity of what is reported
+	fix    fixes
+	diff   bool   // show fixes instead of making them
+	xeps   string // where the list of specifications is, "" for the house's own
 	paths  []string
+
+	cache   string // file that keeps findings from run to run, "" for the user's own
+	noCache bool
+
+	rules []*lint.Rule // those that only, least and the configuration leave
+	known *xepList
 }
 
 func newLint(e *env) *cobra.Command {
@@ -36,8 +44,8 @@ func newLint(e *env) *cobra.Command {
 		Use:   "lint [flags] PATH|PAD-URL|-…",
 		Short: "Report what is wrong with an issue",
 		Long: "Report what is wrong with an issue of the newsletter, by line and column.\n" +
-			"The exit status is 1 if a finding of severity error remains.",
-		Example: "  padpress lint content/blog/newsletter/2026-11-05-newsletter.md\n" +
+			"A folder stands for the issues below it. The exit status is 1 if a finding of severity error remains.",
+		Example: "  padpress lint --base master content/blog/newsletter/2026-11-05-newsletter.md\n" +
 			"  padpress lint --format json --site . --as content/blog/newsletter/2026-11-05-newsletter.md - < text.md",
 		Args: someText,
 		RunE: func(c *cobra.Command, args []string) error {
@@ -46,118 +54,96 @@ func newLint(e *env) *cobra.Command {
 		},
 	}
 	f := c.Flags()
-	f.StringVar(&o.format, "format", "text", "text or json")
+	f.StringVar(&o.format, "format", "text", eitherOf(report.Formats))
 	f.StringVar(&o.site, "site", "", "folder of the site's repository, for the rules that need it")
-	f.StringVar(&o.as, "as", "", "path in the site's repository that the text stands for (it gives the date and the language)")
+	f.StringVar(&o.as, "as", "", "path in the site's repository that the text stands for")
 	f.StringVar(&o.kind, "pad-kind", "", "what a pad's address is: "+strings.Join(pad.Kinds(), ", ")+" (default: found out)")
-	f.BoolVar(&o.fix, "fix", false, "apply the fixes that leave the page as it is, in place")
+	f.StringVar(&o.base, "base", "", "report only what a folder or a git revision does not have yet")
+	f.StringVar(&o.xeps, "xeps", "", "list of the specifications: URL, FILE, DIR or none (default: the published one)")
+	f.StringVar(&o.only, "rules", "", "run only the rules named, a,b; or all but those with a minus before them")
+	f.StringVar(&o.least, "min-severity", "", "report nothing below "+eitherOf(severities))
+	f.Var(&o.fix, "fix", "make the fixes that keep the page, in place; =all makes all of them")
+	f.Lookup("fix").NoOptDefVal = string(safeFixes)
+	f.BoolVar(&o.diff, "diff", false, "show what --fix would change instead of writing it")
+	f.StringVar(&o.cache, "cache", "", "file that keeps findings from run to run (default: in the user's cache)")
+	f.BoolVar(&o.noCache, "no-cache", false, "look at every text anew")
 	return c
 }
 
+// check refuses options that do not go together.
+func (o lintOptions) check() error {
+	switch {
+	case o.fix != noFixes && !o.diff && slices.ContainsFunc(o.paths, func(p string) bool { return p == "-" || isAddress(p) }):
+		return usagef("--fix mends files, and neither pads nor standard input; --diff shows what it would do")
+	case o.base != "" && o.as == "" && slices.Contains(o.paths, "-"):
+		return usagef("--base cannot know what standard input is; say with --as where it stands in the site")
+	case o.fix != noFixes && o.base != "":
+		return usagef("--base is for reports; --fix mends what is old, too")
+	}
+	if i := slices.Index(o.paths, "-"); i >= 0 && slices.Contains(o.paths[i+1:], "-") {
+		return usagef("standard input can be read once")
+	}
+	if o.site == "" {
+		return nil
+	}
+	if info, err := os.Stat(o.site); err != nil || !info.IsDir() {
+		return usagef("--site %s is not a folder", o.site)
+	}
+	return nil
+}
+
 func runLint(ctx context.Context, e *env, o lintOptions) error {
-	write := map[string]func(io.Writer, []report.File, []lint.Skip) error{"text": report.Text, "json": report.JSON}[o.format]
-	if o.format == "text" && e.color {
-		write = report.Colored
+	if o.diff && o.fix == noFixes {
+		o.fix = safeFixes
 	}
-	if write == nil {
-		return usagef("--format %s is not known; use text or json", o.format)
-	}
-	if o.as != "" && len(o.paths) > 1 {
-		return usagef("--as stands for one text, and %d were given", len(o.paths))
-	}
-	if o.fix && slices.ContainsFunc(o.paths, func(p string) bool { return p == "-" || isAddress(p) }) {
-		return usagef("--fix mends files, and neither pads nor standard input")
+	if err := o.check(); err != nil {
+		return err
 	}
 	config, err := localConfig(e, o.site)
 	if err != nil {
 		return err
 	}
-	house := config.House.House
-	var files []report.File
-	var skipped []lint.Skip
-	var failed []error // what cannot be read does not hide what was found elsewhere
-	for _, path := range o.paths {
-		f, skips, err := lintPath(ctx, e, o, house, path)
-		if err != nil {
-			failed = append(failed, err)
-			continue
-		}
-		files = append(files, f)
-		skipped = mergeSkips(skipped, skips)
+	if o.rules, err = choose(config.rulesInForce(), o.only, o.least); err != nil {
+		return err
 	}
-	if len(files) > 0 {
-		failed = append(failed, write(e.out, files, skipped))
+	if o.known, err = newXEPList(ctx, e, o.xeps, config.House.House, o.rules); err != nil {
+		return err
 	}
-	if n := fixesLeft(files); o.fix && n > 0 {
-		fmt.Fprintf(e.err, "padpress: %s would change the page\n", plural(n, "fix that was left", "fixes that were left"))
+	out := report.NewWriter(o.format, e.out, report.About{Version: version(), Rules: o.rules, Color: e.color, Summary: summaryOf, Note: o.known.note})
+	if out == nil {
+		return usagef("--format %s is not known; use %s", o.format, eitherOf(report.Formats))
 	}
-	if err := errors.Join(failed...); err != nil || report.Count(files)[lint.Error] == 0 {
+	l := &linting{env: e, lintOptions: o, house: config.House.House, base: newBase(o.base, o.site)}
+	if l.paths, err = textsOf(l.house, o.paths); err != nil {
+		return err
+	}
+	if o.as != "" && len(l.paths) > 1 {
+		return usagef("--as stands for one text, and %d were given", len(l.paths))
+	}
+	if o.site != "" {
+		l.files = cache.NewSite(os.DirFS(o.site))
+	}
+	l.memo = newMemo(e, o, config, l.files)
+	err = l.run(ctx, out)
+	l.memo.save(e, o)
+	o.fixesSaid(e, l.made, l.left)
+	if err != nil || l.errors == 0 {
 		return err
 	}
 	return errFindings
 }
 
-func fixesLeft(files []report.File) int {
-	n := 0
-	for _, f := range files {
-		for _, x := range f.Findings {
-			if x.Fix != nil {
-				n++
-			}
-		}
-	}
-	return n
+// worldOf is what is known of the issue name in the tree of a site.
+func worldOf(house *lint.House, tree fs.FS, name string) *lint.World {
+	return &lint.World{House: house, Site: lint.NewSite(tree, name), Earlier: lint.Earlier(tree, housePath(house, tree, name), earlierIssues)}
 }
 
-// lintPath reads one text and runs the rules on it.
-func lintPath(ctx context.Context, e *env, o lintOptions, house *lint.House, path string) (report.File, []lint.Skip, error) {
-	text, err := readText(ctx, e, path, o.kind)
-	if err != nil {
-		return report.File{}, nil, err
+// housePath is where the issue at path would stand on the site, if it does not stand there: a draft that lies elsewhere has
+// no earlier issues beside it.
+func housePath(house *lint.House, site fs.FS, name string) string {
+	day, ok := (&lint.Document{Path: name}).Date()
+	if !ok || len(lint.EarlierPaths(site, house.IssuePath(day), 1)) == 0 {
+		return name
 	}
-	name := o.as
-	if name == "" && isAddress(path) {
-		name = issueOf(house, text)
-	}
-	if name == "" {
-		name = filepath.ToSlash(path)
-	}
-	w := &lint.World{House: house}
-	if o.site != "" {
-		if w, err = siteWorld(house, o.site, name); err != nil {
-			return report.File{}, nil, err
-		}
-	}
-	d := lint.Parse(name, text)
-	if !o.fix {
-		all := rules.All
-		if isAddress(path) && !d.Front.Exists() {
-			all = slices.DeleteFunc(slices.Clone(all), func(r *lint.Rule) bool { return r.Name == "front-matter" }) // submit adds it
-		}
-		return report.File{Document: d, Findings: lint.Run(d, w, all)}, lint.Skipped(w, all), nil
-	}
-	fixed, findings := lint.Settle(d, w, rules.All)
-	if fixed != d {
-		if err := replaceFile(path, fixed.Src); err != nil {
-			return report.File{}, nil, err
-		}
-	}
-	return report.File{Document: fixed, Findings: findings}, lint.Skipped(w, rules.All), nil
-}
-
-func siteWorld(house *lint.House, site, name string) (*lint.World, error) {
-	if info, err := os.Stat(site); err != nil || !info.IsDir() {
-		return nil, usagef("--site %s is not a folder", site)
-	}
-	tree := os.DirFS(site)
-	return &lint.World{House: house, Site: lint.NewSite(tree, name), Earlier: lint.Earlier(tree, name, earlierIssues)}, nil
-}
-
-func mergeSkips(a, b []lint.Skip) []lint.Skip {
-	for _, s := range b {
-		if !slices.Contains(a, s) {
-			a = append(a, s)
-		}
-	}
-	return a
+	return house.IssuePath(day)
 }

@@ -18,11 +18,13 @@ import (
 	"github.com/xsf/padpress/pad/padtest"
 )
 
-// TestMain lets the test binary be the command. It never waits: what is tried again is tried at once.
+// TestMain lets the test binary be the command. It never waits, what is tried again is tried at once, and it asks no
+// server that nobody named.
 func TestMain(m *testing.M) {
 	command := func() {
 		e := systemEnv()
 		e.wait = func(ctx context.Context, _ time.Duration) error { return ctx.Err() }
+		e.web = nil
 		os.Exit(run(e))
 	}
 	if os.Getenv(asCommand) != "" {
@@ -65,6 +67,7 @@ func TestScript(t *testing.T) {
 				e.Setenv(name, value)
 			}
 			e.Setenv("PAD", s.padURL())
+			e.Setenv("PADPRESS_XEPS", noXEPs)                                            // tests ask no server of the internet
 			bare, err := s.forge.AddRepository("community/bare", sampleSite(), "master") // without milestones
 			if err != nil {
 				return err

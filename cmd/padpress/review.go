@@ -8,7 +8,6 @@ import (
 	"github.com/xsf/padpress/gitops/github"
 	"github.com/xsf/padpress/lint"
 	"github.com/xsf/padpress/lint/report"
-	"github.com/xsf/padpress/rules"
 )
 
 // review brings the comments and the summary of the pull request into line with the issue as it stands on the branch.
@@ -52,7 +51,7 @@ func (j *job) findings(d *lint.Document, s *site) []lint.Finding {
 		tree = s.Head
 	}
 	files := treeFS{tree: tree, blobs: s.blobs}
-	return lint.Run(d, &lint.World{House: j.house, Site: lint.NewSite(files, d.Path), Earlier: lint.Earlier(files, d.Path, earlierIssues)}, rules.All)
+	return lint.Run(d, &lint.World{House: j.house, Site: lint.NewSite(files, d.Path), Earlier: lint.Earlier(files, d.Path, earlierIssues)}, j.rulesInForce())
 }
 
 // wholeFile says that every line of a new file is in the diff. One that git takes for binary has no lines there.

@@ -18,7 +18,7 @@ func newRules(e *env) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "rules",
 		Short: "List the rules",
-		Long: "List the rules: the worst severity of what they find, what they need to know beside the text, whether they offer\n" +
+		Long: "List the rules: the worst severity of what they find, or off where the configuration says so, what they need to know beside the text, whether they offer\n" +
 			"fixes (as seen on the bad examples of their pages; - where that takes more than the text), and why it matters.",
 		Example: "  padpress rules\n  padpress rules --format json",
 		Args:    cobra.NoArgs,
@@ -32,11 +32,11 @@ func newRules(e *env) *cobra.Command {
 
 // ruleRow is a rule as rules lists it.
 type ruleRow struct {
-	Name     string        `json:"name"`
-	Severity lint.Severity `json:"severity"`
-	Needs    []string      `json:"needs"`
-	Fixes    *bool         `json:"fixes"` // nil where it is not known
-	Summary  string        `json:"summary"`
+	Name     string   `json:"name"`
+	Severity string   `json:"severity"` // or off
+	Needs    []string `json:"needs"`
+	Fixes    *bool    `json:"fixes"` // nil where it is not known
+	Summary  string   `json:"summary"`
 }
 
 func listRules(e *env, format string) error {
@@ -46,7 +46,7 @@ func listRules(e *env, format string) error {
 	}
 	rows := make([]ruleRow, len(rules.All))
 	for i, r := range rules.All {
-		row := ruleRow{Name: r.Name, Severity: r.Severity, Needs: []string{}, Fixes: offersFixes(r, config.House.House), Summary: firstSentence(r.Doc)}
+		row := ruleRow{Name: r.Name, Severity: first(config.Rules[r.Name], r.Severity.String()), Needs: []string{}, Fixes: offersFixes(r, config.House.House), Summary: firstSentence(r.Doc)}
 		if needs := r.Needs.String(); needs != "" {
 			row.Needs = strings.Split(needs, ", ")
 		}
@@ -75,7 +75,7 @@ func writeRules(e *env, rows []ruleRow) error {
 		if len(r.Needs) > 0 {
 			needs = strings.Join(r.Needs, ", ")
 		}
-		cells = append(cells, []string{r.Name, r.Severity.String(), needs, fixes, r.Summary})
+		cells = append(cells, []string{r.Name, r.Severity, needs, fixes, r.Summary})
 	}
 	width := make([]int, 4)
 	for _, row := range cells {

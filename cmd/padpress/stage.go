@@ -5,7 +5,10 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/yuin/goldmark"
+
 	"github.com/xsf/padpress/gitops/githubtest"
+	"github.com/xsf/padpress/lint/extension"
 	"github.com/xsf/padpress/pad/padtest"
 )
 
@@ -25,7 +28,7 @@ func newStage(middleware func(http.Handler) http.Handler) (*stage, error) {
 		return nil, err
 	}
 	clock := func() time.Time { return now }
-	forge, err := githubtest.New(githubtest.Options{Middleware: middleware, Now: clock})
+	forge, err := githubtest.New(githubtest.Options{Middleware: middleware, Now: clock, Markdown: gitHubMarkdown()})
 	if err != nil {
 		return nil, err
 	}
@@ -44,6 +47,11 @@ func newStage(middleware func(http.Handler) http.Handler) (*stage, error) {
 	}
 	s.pad.Set(samplePad, sampleText("pad.md"))
 	return s, nil
+}
+
+// gitHubMarkdown shows what GitHub has beyond CommonMark.
+func gitHubMarkdown() goldmark.Markdown {
+	return goldmark.New(goldmark.WithExtensions(extension.Linkify, extension.Table, extension.Strikethrough, extension.TaskList))
 }
 
 func (s *stage) close() {

@@ -7,9 +7,6 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
-
-	"github.com/yuin/goldmark"
-	"github.com/yuin/goldmark/extension"
 )
 
 //go:embed page.html
@@ -48,11 +45,11 @@ type part struct {
 	Text       string
 }
 
-// HTML is the text as GitHub shows it, but for mentions and references. HTML in it is left out.
-func (p part) HTML() template.HTML {
+// html is a comment's text as GitHub shows it, but for mentions and references. HTML in it is left out.
+func (s *Server) html(text string) template.HTML {
 	var b bytes.Buffer
-	if err := goldmark.New(goldmark.WithExtensions(extension.GFM)).Convert([]byte(p.Text), &b); err != nil {
-		return template.HTML(template.HTMLEscapeString(p.Text))
+	if err := s.markdown.Convert([]byte(text), &b); err != nil {
+		return template.HTML(template.HTMLEscapeString(text))
 	}
 	return template.HTML(b.String())
 }
@@ -64,7 +61,7 @@ func (s *Server) servePage(w http.ResponseWriter, r *http.Request) {
 		http.NotFound(w, r)
 		return
 	}
-	page, err := template.New("page").Parse(pageHTML)
+	page, err := template.New("page").Funcs(template.FuncMap{"markdown": s.html}).Parse(pageHTML)
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 		return

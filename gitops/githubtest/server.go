@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"sync"
 	"time"
+
+	"github.com/yuin/goldmark"
 )
 
 // Options say how the stand-in runs. The zero value works.
@@ -16,6 +18,7 @@ type Options struct {
 	Addr       string                          // where to listen; "" is a free port of 127.0.0.1
 	Middleware func(http.Handler) http.Handler // stands before everything but the request log; nil for none
 	Now        func() time.Time                // the clock for created_at and updated_at; nil is time.Now
+	Markdown   goldmark.Markdown               // shows comments on the page for people; nil for one without extensions
 }
 
 // Server is a running stand-in. Its methods may be used from several goroutines.
@@ -24,11 +27,12 @@ type Server struct {
 	APIURL     string // the REST interface, as GITHUB_API_URL
 	GraphQLURL string // the GraphQL interface, as GITHUB_GRAPHQL_URL
 
-	git     *GitServer
-	http    *http.Server
-	now     func() time.Time
-	scratch string // directory that Close removes
-	log     requestLog
+	git      *GitServer
+	http     *http.Server
+	now      func() time.Time
+	markdown goldmark.Markdown
+	scratch  string // directory that Close removes
+	log      requestLog
 
 	mu     sync.Mutex
 	users  map[string]*user       // by token
@@ -39,9 +43,12 @@ type Server struct {
 
 // New starts a stand-in that holds nothing yet. It fails where git is missing.
 func New(o Options) (*Server, error) {
-	s := &Server{now: o.Now, users: map[string]*user{}, scopes: map[string]string{}, repos: map[string]*Repository{}, id: 1000}
+	s := &Server{now: o.Now, markdown: o.Markdown, users: map[string]*user{}, scopes: map[string]string{}, repos: map[string]*Repository{}, id: 1000}
 	if s.now == nil {
 		s.now = time.Now
+	}
+	if s.markdown == nil {
+		s.markdown = goldmark.New()
 	}
 	if o.Dir == "" {
 		dir, err := os.MkdirTemp("", "githubtest")

@@ -1,19 +1,42 @@
 package report
 
 import (
-	"bytes"
-	"encoding/json"
-	"fmt"
 	"io"
-	"strings"
-	"unicode/utf16"
 
 	"github.com/xsf/padpress/lint"
 )
 
-type jsonReport struct {
-	Findings []jsonFinding `json:"findings"`
-	Skipped  []lint.Skip   `json:"skipped"`
+// JSON writes one object, in one line, that holds all findings and the rules that were skipped.
+func JSON(w io.Writer, files []File, skipped []lint.Skip) error {
+	return whole(newJSON(w, About{}), files, skipped)
+}
+
+type jsonWriter struct {
+	listWriter
+	about About
+}
+
+func newJSON(w io.Writer, a About) *jsonWriter {
+	return &jsonWriter{listWriter{w: w, head: `{"findings":[`}, a}
+}
+
+// File implements Writer.
+func (j *jsonWriter) File(f File) error {
+	for _, x := range f.Findings {
+		if err := j.item(toJSON(f.Document, x)); err != nil {
+			return err
+		}
+	}
+	return j.err
+}
+
+// End implements Writer.
+func (j *jsonWriter) End(skipped []lint.Skip) error {
+	rest := `],"skipped":` + j.encode(append([]lint.Skip{}, skipped...))
+	if note := j.about.note(); note != "" {
+		rest += `,"note":` + j.encode(note)
+	}
+	return j.end(rest + "}")
 }
 
 // jsonFinding counts lines and columns from 1, columns in characters; Start and End are bytes from 0.
@@ -40,44 +63,6 @@ type jsonEdit struct {
 	Start int    `json:"start"`
 	End   int    `json:"end"`
 	New   string `json:"new"`
-}
-
-// JSON writes one object, in one line, that holds all findings and the rules that were skipped. Whatever would act on a
-// terminal or in a log is escaped, which is the same text to a program.
-func JSON(w io.Writer, files []File, skipped []lint.Skip) error {
-	r := jsonReport{Findings: []jsonFinding{}, Skipped: append([]lint.Skip{}, skipped...)}
-	for _, f := range files {
-		for _, x := range f.Findings {
-			r.Findings = append(r.Findings, toJSON(f.Document, x))
-		}
-	}
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(r); err != nil {
-		return err
-	}
-	_, err := io.WriteString(w, escaped(strings.TrimSuffix(b.String(), "\n"))+"\n")
-	return err
-}
-
-// escaped writes dangerous characters, which stand in the strings of text only, as JSON does: \u202e.
-func escaped(text string) string {
-	text = strings.ReplaceAll(text, "##[", `#\u0023[`)
-	if !strings.ContainsFunc(text, dangerous) {
-		return text
-	}
-	var b strings.Builder
-	for _, r := range text {
-		if !dangerous(r) {
-			b.WriteRune(r)
-			continue
-		}
-		for _, unit := range utf16.Encode([]rune{r}) {
-			fmt.Fprintf(&b, `\u%04x`, unit)
-		}
-	}
-	return b.String()
 }
 
 func toJSON(d *lint.Document, f lint.Finding) jsonFinding {

@@ -32,18 +32,18 @@ func TestText(t *testing.T) {
 		{
 			"findings", []report.File{file("a.md", "a\nö b c\n", at("a\nö b c\n", "b", lint.Error, lint.Replace("write d", lint.Span{}, "d"))), file("b.md", "x", at("x", "x", lint.Note, nil), at("x", "x", lint.Note, nil))},
 			[]lint.Skip{{Rule: "other", Needs: "site"}},
-			"a.md:2:3: error: this is wrong [some-rule]\n    ö b c\n    fix: write d\n" +
-				"b.md:1:1: note: this is wrong [some-rule]\n    x\nb.md:1:1: note: this is wrong [some-rule]\n    x\n" +
+			"a.md:2:3: error: this is wrong [some-rule]\n    ö b c\n      ^\n    fix: write d\n" +
+				"b.md:1:1: note: this is wrong [some-rule]\n    x\n    ^\nb.md:1:1: note: this is wrong [some-rule]\n    x\n    ^\n" +
 				"skipped: other (needs: site)\n1 error, 2 notes\n",
 		},
 		{
 			"long line", []report.File{file("a.md", long, at(long, "here", lint.Warning, nil))}, nil,
-			"a.md:1:102: warning: this is wrong [some-rule]\n    …" + strings.Repeat("ä", 24) + " here " + strings.Repeat("ö", 46) + "…\n1 warning\n",
+			"a.md:1:102: warning: this is wrong [some-rule]\n    …" + strings.Repeat("ä", 24) + " here " + strings.Repeat("ö", 46) + "…\n    " + strings.Repeat(" ", 26) + "^^^^\n1 warning\n",
 		},
 		{"blank line", []report.File{file("a.md", "\n", lint.Finding{Rule: "r", Severity: lint.Note, Message: "m"})}, nil, "a.md:1:1: note: m [r]\n1 note\n"},
 		{
 			"hostile text", []report.File{file("a\x1b[2J.md", "b\x1b]0;c\a\u202e\r\n", lint.Finding{Rule: "r", Severity: lint.Note, Message: "\n::error::\u2066", Fix: &lint.Fix{Message: "\x00"}})}, nil,
-			"a\\u{1b}[2J.md:1:1: note: \\n::error::\\u{2066} [r]\n    b\\u{1b}]0;c\\u{7}\\u{202e}\n    fix: \\u{0}\n1 note\n",
+			"a\\u{1b}[2J.md:1:1: note: \\n::error::\\u{2066} [r]\n    b\\u{1b}]0;c\\u{7}\\u{202e}\n    ^\n    fix: \\u{0}\n1 note\n",
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -1,0 +1,178 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"path/filepath"
+	"runtime"
+	"runtime/debug"
+	"slices"
+
+	"github.com/xsf/padpress/lint"
+	"github.com/xsf/padpress/lint/cache"
+	"github.com/xsf/padpress/lint/report"
+)
+
+// linting is one run of lint.
+type linting struct {
+	*env
+	lintOptions
+	house *lint.House
+	base  *base       // nil if all findings count
+	files *cache.Site // of the site; nil if not known
+	memo  *memo       // nil for a run without a cache
+
+	errors int // findings of severity error
+	made   int // fixes
+	left   int // fixes that were not made
+}
+
+// linted is what became of one text.
+type linted struct {
+	file    report.File
+	skipped []lint.Skip
+	err     error
+}
+
+// run lints all texts, several at a time, and writes what is found in their order. No more than a few are in memory.
+// What cannot be read does not hide what is found elsewhere.
+func (l *linting) run(ctx context.Context, out report.Writer) error {
+	if len(l.paths) > manyTexts {
+		defer debug.SetGCPercent(debug.SetGCPercent(manyTextsGC))
+	}
+	var skipped []lint.Skip
+	var failed []error
+	read := 0
+	for r := range inOrder(l.paths, l.workers(), func(path string) linted { return l.text(ctx, path) }) {
+		if ctx.Err() != nil {
+			return errors.Join(append(failed, ctx.Err())...)
+		}
+		if r.err != nil {
+			failed = append(failed, r.err)
+			continue
+		}
+		read++
+		l.errors += report.Count([]report.File{r.file})[lint.Error]
+		skipped = mergeSkips(skipped, r.skipped)
+		if !l.diff {
+			failed = append(failed, out.File(r.file))
+		}
+	}
+	if read > 0 && !l.diff {
+		failed = append(failed, out.End(skipped))
+	}
+	return errors.Join(failed...)
+}
+
+// workers is how many texts are looked at at a time. What is written must not change while others look at it, and a
+// base reads one repository for all.
+func (l *linting) workers() int {
+	if l.fix != noFixes || l.base != nil {
+		return 1
+	}
+	return runtime.GOMAXPROCS(0)
+}
+
+// Where there are many texts the collector would take an eighth of the time for a few megabytes.
+const (
+	manyTexts   = 8
+	manyTextsGC = 200
+)
+
+// text reads one text and runs the rules on it.
+func (l *linting) text(ctx context.Context, path string) linted {
+	text, err := readText(ctx, l.env, path, l.kind)
+	if err != nil {
+		return linted{err: err}
+	}
+	name := l.as
+	if name == "" && isAddress(path) {
+		name = issueOf(l.house, text)
+	}
+	if name == "" {
+		name = filepath.ToSlash(path)
+	}
+	w := &lint.World{House: l.house}
+	var trace *cache.Trace
+	if l.files != nil {
+		trace = l.files.Trace()
+		w = worldOf(l.house, trace, name)
+	}
+	l.known.world(w)
+	o := l.lintOptions
+	if isAddress(path) && !lint.Parse(name, text).Front.Exists() {
+		o.rules = slices.DeleteFunc(slices.Clone(o.rules), func(r *lint.Rule) bool { return r.Name == "front-matter" }) // submit adds it
+	}
+	r := linted{skipped: lint.Skipped(w, o.rules)}
+	if l.fix != noFixes {
+		r.file, r.err = l.mended(lint.Parse(name, text), w, o, path)
+		return r
+	}
+	r.file = l.memo.report(name, text, w, o.rules, trace)
+	if l.base != nil {
+		r.file.Findings, r.err = l.base.news(r.file.Document, r.file.Findings, path, o, l.house)
+	}
+	return r
+}
+
+// inOrder yields what work makes of the items, in their order. Up to so many workers are at it at a time; few results
+// wait for their turn.
+func inOrder[T, R any](items []T, workers int, work func(T) R) iter.Seq[R] {
+	if workers < 2 || len(items) < 2 {
+		return func(yield func(R) bool) {
+			for _, item := range items {
+				if !yield(work(item)) {
+					return
+				}
+			}
+		}
+	}
+	type job struct {
+		item T
+		done chan R
+	}
+	return func(yield func(R) bool) {
+		stop := make(chan struct{})
+		defer close(stop)
+		jobs, turns := make(chan job), make(chan chan R, workers)
+		go func() {
+			defer close(turns)
+			defer close(jobs)
+			for _, item := range items {
+				j := job{item, make(chan R, 1)}
+				select {
+				case turns <- j.done:
+				case <-stop:
+					return
+				}
+				select {
+				case jobs <- j:
+				case <-stop:
+					return
+				}
+			}
+		}()
+		for range min(workers, len(items)) {
+			go func() {
+				for j := range jobs {
+					j.done <- work(j.item)
+				}
+			}()
+		}
+		for done := range turns {
+			if !yield(<-done) {
+				return
+			}
+		}
+	}
+}
+
+func mergeSkips(a, b []lint.Skip) []lint.Skip {
+	for _, s := range b {
+		if !slices.Contains(a, s) {
+			a = append(a, s)
+		}
+	}
+	return a
+}

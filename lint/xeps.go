@@ -1,0 +1,73 @@
+package lint
+
+import (
+	"slices"
+	"strings"
+	"time"
+)
+
+// XEP is what is known of one specification.
+type XEP struct {
+	Number    int
+	Title     string
+	Status    string    // such as Experimental
+	Version   string    // the newest
+	Date      time.Time // of the newest version; zero if not known
+	Revisions []string  // all versions, newest first; nil where the source tells only the newest
+}
+
+// XEPs is what is known of the specifications. The zero value knows none.
+type XEPs struct {
+	Source string    // where it was read, for people
+	Date   time.Time // until when it is complete: when it was made, or the newest version it names
+	all    []XEP     // by number
+}
+
+// NewXEPs makes a list of specifications. Of two with the same number the first counts.
+func NewXEPs(source string, date time.Time, all []XEP) XEPs {
+	all = slices.Clone(all)
+	slices.SortStableFunc(all, func(a, b XEP) int { return a.Number - b.Number })
+	all = slices.CompactFunc(all, func(a, b XEP) bool { return a.Number == b.Number })
+	return XEPs{source, date, slices.Clip(all)}
+}
+
+// All are the specifications by number.
+func (x XEPs) All() []XEP { return slices.Clone(x.all) }
+
+// Len is how many specifications are known.
+func (x XEPs) Len() int { return len(x.all) }
+
+// Find gives the specification with a number.
+func (x XEPs) Find(number int) (XEP, bool) {
+	i, ok := slices.BinarySearchFunc(x.all, number, func(a XEP, n int) int { return a.Number - n })
+	if !ok {
+		return XEP{}, false
+	}
+	return x.all[i], true
+}
+
+// Last is the highest number that was given away.
+func (x XEPs) Last() int {
+	if len(x.all) == 0 {
+		return 0
+	}
+	return x.all[len(x.all)-1].Number
+}
+
+// Has reports whether x had a version, where 1.0 and 1.0.0 are the same. known is false where nobody can say: only the
+// newest version is known.
+func (x XEP) Has(version string) (had, known bool) {
+	if x.Revisions == nil {
+		return sameVersion(x.Version, version), false
+	}
+	return slices.ContainsFunc(x.Revisions, func(r string) bool { return sameVersion(r, version) }), true
+}
+
+func sameVersion(a, b string) bool { return plainVersion(a) == plainVersion(b) }
+
+func plainVersion(v string) string {
+	for strings.HasSuffix(v, ".0") {
+		v = strings.TrimSuffix(v, ".0")
+	}
+	return v
+}

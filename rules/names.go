@@ -1,0 +1,87 @@
+package rules
+
+import (
+	"strings"
+
+	"github.com/xsf/padpress/lint"
+)
+
+// names are the names and words whose writing a house knows, by their small letters.
+type names struct {
+	written  map[string]string     // how a name is written
+	rewrites map[string][]phrasing // by the first word, in small letters
+	lengths  [256]uint64           // by first letter: the lengths of all these, as bits
+}
+
+// phrasing is what people write, word by word, and what is meant.
+type phrasing struct {
+	wrong   []string
+	right   string
+	anyCase bool
+}
+
+func readNames(style lint.WordStyle) *names {
+	n := &names{written: map[string]string{}, rewrites: map[string][]phrasing{}}
+	for _, name := range strings.Fields(style.Names) {
+		n.written[strings.ToLower(name)] = name
+		n.note(name)
+	}
+	for pair := range strings.SplitSeq(style.Rewrites, ";") {
+		wrong, right, ok := strings.Cut(pair, ">")
+		r := phrasing{strings.Fields(wrong), strings.TrimSpace(right), strings.ToLower(wrong) == wrong}
+		if ok && len(r.wrong) > 0 && r.right != "" {
+			first := strings.ToLower(r.wrong[0])
+			n.rewrites[first] = append(n.rewrites[first], r)
+			n.note(first)
+		}
+	}
+	return n
+}
+
+func (n *names) note(word string) {
+	for _, c := range [2]string{strings.ToLower(word[:1]), strings.ToUpper(word[:1])} {
+		n.lengths[c[0]] |= 1 << min(len(word), 63)
+	}
+}
+
+// mayHold tells of most words at once that they are none of these.
+func (n *names) mayHold(word []byte) bool {
+	return n.lengths[word[0]]>>min(len(word), 63)&1 != 0
+}
+
+// find is what is meant by the words from word i on, and the last of them.
+func (n *names) find(w wording, i int) (right string, last int, ok bool) {
+	text := w.text(i)
+	if n.lengths[text[0]] == 0 {
+		return "", 0, false
+	}
+	if text = owner(text); !n.mayHold(text) {
+		return "", 0, false
+	}
+	small := string(lower(text))
+	for _, r := range n.rewrites[small] {
+		last := i + len(r.wrong) - 1
+		if !w.runs(i, last) || !r.matches(w, i) {
+			continue
+		}
+		if r.anyCase && isSmall(r.right[0]) {
+			return inCaseOf(text, r.right), last, true
+		}
+		return r.right, last, true
+	}
+	name, ok := n.written[small]
+	if !ok || name == string(text) || len(text) > 3 && string(text) == strings.ToUpper(name) || isSmall(name[0]) && w.begins(i) && string(text) == strings.ToUpper(name[:1])+name[1:] {
+		return "", 0, false // as it is, shouted, or with the capital that sentences begin with
+	}
+	return name, i, true
+}
+
+func (r phrasing) matches(w wording, i int) bool {
+	for k, wrong := range r.wrong {
+		text := string(owner(w.text(i + k)))
+		if text != wrong && string(w.text(i+k)) != wrong && !(r.anyCase && strings.EqualFold(text, wrong)) {
+			return false
+		}
+	}
+	return true
+}
