@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/xsf/padpress/gitops/github"
 	"github.com/xsf/padpress/lint"
@@ -23,10 +24,11 @@ func (j *job) review(ctx context.Context, p *github.Pull, s *site, h *head, i *i
 	j.record.output("warnings", report.Count(files)[lint.Warning])
 	j.step("lint", "%s", report.Tally(files))
 	all := report.Remarks(h.document, findings)
+	matters := slices.DeleteFunc(slices.Clone(all), func(r report.Remark) bool { return r.Severity < lint.Warning })
 	posted, err := j.forge.SyncReview(ctx, p, github.Review{
 		Commit:  string(h.Commit),
 		Lines:   wholeFile(h.document),
-		Remarks: remarks(h.document, all),
+		Remarks: remarks(h.document, matters),
 		Max:     j.Comments,
 	})
 	if err != nil {
@@ -36,7 +38,7 @@ func (j *job) review(ctx context.Context, p *github.Pull, s *site, h *head, i *i
 	for _, n := range posted.Notes {
 		j.step("note", "%s", n)
 	}
-	outcome, err := j.forge.SyncSummary(ctx, p, summary(j, h, i, findings, alone(all, posted.Left)))
+	outcome, err := j.forge.SyncSummary(ctx, p, summary(j, h, i, findings, alone(all, matters, posted.Left)))
 	if err != nil {
 		return err
 	}
@@ -73,17 +75,16 @@ func remarks(d *lint.Document, all []report.Remark) []github.Remark {
 	return found
 }
 
-// alone are those of all remarks that got no line comment, by the lines they are about.
-func alone(all []report.Remark, left []github.Remark) []report.Remark {
-	byLine := make(map[int]report.Remark, len(all)) // no two of them share a line
-	for _, r := range all {
-		byLine[r.End] = r
+// alone are those of all remarks that got no line comment: what is a matter of taste, and what was left.
+func alone(all, matters []report.Remark, left []github.Remark) []report.Remark {
+	has := make(map[int]bool, len(matters)) // by line: no two remarks share one
+	for _, r := range matters {
+		has[r.End] = true
 	}
-	var found []report.Remark
 	for _, l := range left {
-		found = append(found, byLine[l.Line])
+		delete(has, l.Line)
 	}
-	return found
+	return slices.DeleteFunc(slices.Clone(all), func(r report.Remark) bool { return has[r.End] })
 }
 
 // plural counts things: "1 entry", "2 entries".

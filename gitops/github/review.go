@@ -62,13 +62,13 @@ func (c *Client) SyncReview(ctx context.Context, pull *Pull, r Review) (*Posted,
 	}
 	r.Remarks = present.renumber(r.Remarks)
 	posted := &Posted{}
-	if len(present.missing(r)) > 0 && !fresh {
+	present.settle(ctx, r, posted) // first, since it makes room for others
+	groups := present.choose(ctx, r, posted)
+	if len(groups) > 0 && !fresh {
 		if err := c.checkHead(ctx, pull.Number, r.Commit); err != nil {
 			return nil, err
 		}
 	}
-	present.settle(ctx, r, posted) // first, since it makes room for others
-	groups := present.choose(ctx, r, posted)
 	if err := c.post(ctx, present, r.Commit, groups, posted); err != nil {
 		return nil, err
 	}

@@ -53,8 +53,8 @@ func lastLine(start, end lint.Position) int {
 
 // End implements Writer.
 func (g *githubWriter) End(skipped []lint.Skip) error {
-	for _, s := range skipped {
-		fmt.Fprintln(g.w, skippedLine(s))
+	for _, line := range skippedLines(skipped) {
+		fmt.Fprintln(g.w, line)
 	}
 	line := g.count.String()
 	if max(g.count[lint.Error], g.count[lint.Warning], g.count[lint.Note]) > annotations {

@@ -4,6 +4,9 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
+	"strings"
 
 	"github.com/xsf/padpress/lint"
 )
@@ -59,14 +62,27 @@ func (t *textWriter) File(f File) error {
 
 // End implements Writer.
 func (t *textWriter) End(skipped []lint.Skip) error {
-	for _, s := range skipped {
-		fmt.Fprintln(t.w, t.paint(faint, skippedLine(s)))
+	for _, line := range skippedLines(skipped) {
+		fmt.Fprintln(t.w, t.paint(faint, line))
 	}
 	if note := t.about.note(); note != "" {
 		fmt.Fprintln(t.w, t.paint(faint, Printable(note)))
 	}
 	fmt.Fprintln(t.w, t.count)
 	return t.w.Flush()
+}
+
+// skippedLines say which rules did not run, a line for what they need.
+func skippedLines(skipped []lint.Skip) []string {
+	rules := map[string][]string{}
+	for _, s := range skipped {
+		rules[s.Needs] = append(rules[s.Needs], s.Rule)
+	}
+	var lines []string
+	for _, needs := range slices.Sorted(maps.Keys(rules)) {
+		lines = append(lines, fmt.Sprintf("skipped: %s (needs: %s)", strings.Join(rules[needs], ", "), needs))
+	}
+	return lines
 }
 
 func skippedLine(s lint.Skip) string {
