@@ -124,12 +124,12 @@ func (h *history) kept(s store, counted map[ID]*Import, dirs directories) ([]kep
 // Wanted are the contents that Preview, EnsureBranch and Conflicts compare, for Read to fetch together with others.
 // EnsureBranch reads what is missing by itself.
 func (s *State) Wanted() []ID {
-	if s.Head == nil || s.Path == "" {
+	if s.Head == nil {
 		return nil
 	}
 	var ids []ID
-	if s.Import != nil {
-		ids = append(ids, s.Import.File)
+	if id, ok := s.Previous(); ok {
+		ids = append(ids, id)
 	}
 	if id, ok := s.Head.Blob(s.Path); ok {
 		ids = append(ids, id)
@@ -140,6 +140,14 @@ func (s *State) Wanted() []ID {
 		}
 	}
 	return ids
+}
+
+// Previous is the file as the pad last had it, if an import or a trace of one tells. The server has it.
+func (s *State) Previous() (ID, bool) {
+	if s.Trace != nil && s.Trace.Lost || s.Trace == nil && s.Import == nil {
+		return "", false
+	}
+	return s.ancestor().file, true
 }
 
 // file is the file in the merge.

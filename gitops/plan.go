@@ -51,7 +51,7 @@ func (s *State) plan(c Change, signer Signer) (plan, error) {
 	case s.block != "":
 		return plan{}, fmt.Errorf("make branch %s: the branch %s is in the way of its name; delete or rename that one, or choose another name",
 			s.query.Branch, clean(s.block, ""))
-	case s.knows(Digest(c.Text)):
+	case s.Knows(c.Text):
 		return s.unchanged(), nil
 	case s.Import == nil && s.Trace == nil:
 		return s.first(d, c, signer)
@@ -61,12 +61,12 @@ func (s *State) plan(c Change, signer Signer) (plan, error) {
 	return s.next(d, c, signer)
 }
 
-// knows reports whether the newest import on the branch is that of a pad's text.
-func (s *State) knows(digest string) bool {
+// Knows reports whether the pad's raw text is that of the newest import on the branch: there is nothing new.
+func (s *State) Knows(text []byte) bool {
 	if s.Trace != nil {
-		return s.Trace.Digest == digest
+		return s.Trace.Digest == Digest(text)
 	}
-	return s.Import != nil && s.Import.Digest == digest
+	return s.Import != nil && s.Import.Digest == Digest(text)
 }
 
 // first plans the first import: on the base, or on a branch that somebody made and left as it was.

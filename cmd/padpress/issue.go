@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/xsf/padpress/gitops"
 	"github.com/xsf/padpress/gitops/github"
@@ -84,6 +85,7 @@ func (j *job) change(i *issue) gitops.Change {
 type head struct {
 	gitops.Result
 	document *lint.Document
+	unmerged []string // lines of the pad that the branch has not, where nothing could be merged
 }
 
 // commit makes sure that the branch holds the import.
@@ -94,10 +96,14 @@ func (j *job) commit(ctx context.Context, s *site, i *issue) (*head, error) {
 	if errors.As(err, &lost) && lost.Kind == gitops.Conflict {
 		return nil, fmt.Errorf("%w: %w", github.ErrHeadMoved, err) // the guard and the completion saw what no longer stands
 	}
-	if err != nil {
+	var unmerged []string
+	if errors.Is(err, gitops.ErrNoBase) {
+		result, unmerged = j.unmerged(s, i)
+		j.step("merge", "%s; %s in the summary", err, plural(len(unmerged), "line of the pad stands", "lines of the pad stand"))
+	} else if err != nil {
 		return nil, err
 	}
-	h := &head{Result: result}
+	h := &head{Result: result, unmerged: unmerged}
 	if result.Path != "" {
 		h.document = lint.Parse(result.Path, result.Text)
 	}
@@ -105,4 +111,21 @@ func (j *job) commit(ctx context.Context, s *site, i *issue) (*head, error) {
 	j.record.output("outcome", result.Outcome)
 	j.step("branch", "%s %s at %s (%s)", j.branchName(), result.Outcome, result.Commit.Short(), j.traffic())
 	return h, nil
+}
+
+// unmerged is the branch as it stands, and what the pad says and it does not: for a branch whose history people rewrote,
+// when nobody knows any more what both came from.
+func (j *job) unmerged(s *site, i *issue) (gitops.Result, []string) {
+	text, _ := s.file(s.Head, s.Path)
+	has := map[string]bool{}
+	for line := range strings.Lines(string(text)) {
+		has[strings.TrimSpace(line)] = true
+	}
+	var lacks []string
+	for line := range strings.Lines(string(i.document.Src)) {
+		if line = strings.TrimSpace(line); line != "" && !has[line] {
+			lacks = append(lacks, line)
+		}
+	}
+	return gitops.Result{Commit: s.Head.Commit, Path: s.Path, Text: text, Outcome: gitops.Unchanged}, lacks
 }

@@ -169,8 +169,8 @@ func (j *job) read(ctx context.Context, s *site) (err error) {
 			s.earlier = append(s.earlier, lint.Parse(path, src))
 		}
 	}
-	if s.Import != nil {
-		s.previous = lint.Parse(j.path(), s.blobs[s.Import.File])
+	if id, ok := s.Previous(); ok {
+		s.previous = lint.Parse(j.path(), s.blobs[id])
 	}
 	return nil
 }

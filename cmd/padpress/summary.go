@@ -15,11 +15,12 @@ import (
 func summary(j *job, h *head, i *issue, findings []lint.Finding, left []report.Remark, offers []offer, unsaid []github.Remark) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "### The pad and this pull request\n\n")
-	fmt.Fprintf(&b, "The text is that of %s, imported in %s: %s.\n", padLink(i.snapshot.URL), h.Import,
+	fmt.Fprintf(&b, "The text is that of %s%s: %s.\n", padLink(i.snapshot.URL), importedIn(h),
 		plural(len(pad.Entries(i.document, j.house)), "entry", "entries"))
 	b.WriteString("Write on in the pad or here: what people change on this branch is never overwritten.\n")
 	writeList(&b, "Added, since the pad had it not", i.done.Added)
 	writeList(&b, "Left out, since only the pad's own software reads it", i.done.Dropped)
+	writeList(&b, "In the pad and not here, since this branch's history was rewritten and nothing could be merged", h.unmerged)
 	writeOffers(&b, offers, unposted(offers, unsaid))
 	fmt.Fprintf(&b, "\n**Review:** %s.\n", report.Tally([]report.File{{Document: h.document, Findings: findings}}))
 	if len(left) > 0 {
@@ -29,6 +30,14 @@ func summary(j *job, h *head, i *issue, findings []lint.Finding, left []report.R
 		}
 	}
 	return b.String()
+}
+
+// importedIn names the import that the text came with, where there is one that counts.
+func importedIn(h *head) string {
+	if h.Import == "" {
+		return ""
+	}
+	return fmt.Sprintf(", imported in %s", h.Import)
 }
 
 // writeOffers tells of what people and the pad both changed.
