@@ -241,4 +241,3 @@ func issue(t testing.TB) string {
 	i := slices.IndexFunc(texts, func(s string) bool { return len(s) > 24_000 && len(s) < 26_000 })
 	return texts[max(0, i)]
 }
-
