@@ -32,38 +32,44 @@ func BenchmarkWords(b *testing.B) {
 	}
 }
 
-// hostile makes texts of about a megabyte that are hard to compare.
+// hostile makes texts of about so many bytes that are hard to compare.
 var hostile = []struct {
 	name string
-	text func(r *rand.Rand) string
+	text func(r *rand.Rand, size int) string
 }{
-	{"different lines", func(r *rand.Rand) string { return many(r, func() string { return sentenceOf(r) + "\n" }) }},
-	{"two kinds of lines", func(r *rand.Rand) string { return many(r, func() string { return string(rune('a'+r.IntN(2))) + "\n" }) }},
-	{"forty kinds of lines", func(r *rand.Rand) string {
-		return many(r, func() string { return string(rune('A'+r.IntN(40))) + "\n" })
+	{"different lines", func(r *rand.Rand, size int) string { return many(size, func() string { return sentenceOf(r) + "\n" }) }},
+	{"two kinds of lines", func(r *rand.Rand, size int) string {
+		return many(size, func() string { return string(rune('a'+r.IntN(2))) + "\n" })
 	}},
-	{"one kind of lines", func(r *rand.Rand) string { return strings.Repeat("\n", 1<<20-r.IntN(1<<16)) }},
-	{"a pattern", func(r *rand.Rand) string {
-		s := strings.Repeat("a\nb\na\nc\n", 1<<17)
+	{"forty kinds of lines", func(r *rand.Rand, size int) string {
+		return many(size, func() string { return string(rune('A'+r.IntN(40))) + "\n" })
+	}},
+	{"one kind of lines", func(r *rand.Rand, size int) string { return strings.Repeat("\n", size-r.IntN(size/16)) }},
+	{"a pattern", func(r *rand.Rand, size int) string {
+		s := strings.Repeat("a\nb\na\nc\n", size/8)
 		for range 20 {
 			at := 2 * r.IntN(len(s)/2)
 			s = s[:at] + string(rune('a'+r.IntN(4))) + "\n" + s[at:]
 		}
 		return s
 	}},
-	{"one line of words", func(r *rand.Rand) string { return many(r, func() string { return string(rune('a'+r.IntN(2))) + " " }) }},
-	{"brackets", func(r *rand.Rand) string {
-		return many(r, func() string { return []string{"](", "](", "((", "[a"}[r.IntN(4)] })
+	{"one line of words", func(r *rand.Rand, size int) string {
+		return many(size, func() string { return string(rune('a'+r.IntN(2))) + " " })
 	}},
-	{"beginnings of addresses", func(r *rand.Rand) string {
-		return many(r, func() string { return []string{"a://", ",,", ".a"}[r.IntN(3)] })
+	{"brackets", func(r *rand.Rand, size int) string {
+		return many(size, func() string { return []string{"](", "](", "((", "[a"}[r.IntN(4)] })
 	}},
-	{"no blanks", func(r *rand.Rand) string { return many(r, func() string { return string(rune('a' + r.IntN(26))) }) }},
+	{"beginnings of addresses", func(r *rand.Rand, size int) string {
+		return many(size, func() string { return []string{"a://", ",,", ".a"}[r.IntN(3)] })
+	}},
+	{"no blanks", func(r *rand.Rand, size int) string {
+		return many(size, func() string { return string(rune('a' + r.IntN(26))) })
+	}},
 }
 
-func many(r *rand.Rand, piece func() string) string {
+func many(size int, piece func() string) string {
 	var b strings.Builder
-	for size := 1<<20 - r.IntN(1<<10); b.Len() < size; {
+	for b.Len() < size {
 		b.WriteString(piece())
 	}
 	return b.String()
@@ -76,9 +82,10 @@ func TestHostile(t *testing.T) {
 	for _, h := range hostile {
 		t.Run(h.name, func(t *testing.T) {
 			r := rand.New(rand.NewPCG(1, 1))
-			base, ours, theirs := h.text(r), h.text(r), h.text(r)
+			base, ours, theirs := h.text(r, 1<<18), h.text(r, 1<<18), h.text(r, 1<<18)
 			merged := text(base, ours, theirs)
 			checkPlaces(t, merged)
+			checkKept(t, merged, base, ours, theirs)
 			merge.Changed(base, theirs)
 			if got, ok := merge.Words(base, ours, theirs); !ok && got != ours {
 				t.Error("no offer, but another text")
@@ -90,7 +97,7 @@ func TestHostile(t *testing.T) {
 func BenchmarkHostile(b *testing.B) {
 	for _, h := range hostile {
 		r := rand.New(rand.NewPCG(1, 1))
-		base, ours, theirs := h.text(r), h.text(r), h.text(r)
+		base, ours, theirs := h.text(r, 1<<20), h.text(r, 1<<20), h.text(r, 1<<20)
 		b.Run("text of "+h.name, func(b *testing.B) {
 			for b.Loop() {
 				text(base, ours, theirs)

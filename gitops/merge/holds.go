@@ -37,7 +37,7 @@ func without(base, text sequence, changes []hunk, places []int) string {
 
 // standing finds where in text the changes stand, each as far to the front as it can.
 func standing(text, theirs []int32, changes []hunk) (places []int, ok bool) {
-	steps := limit >> 6
+	steps := limit >> 5
 	at := 0 // the line before the next change is here or further down
 	for _, h := range changes {
 		start, end := max(0, h.new.start-1), min(len(theirs), h.new.end+1)

@@ -92,6 +92,9 @@ func TestAmbiguous(t *testing.T) {
 			if !r.Clean() || string(r.Text) != f["here"] {
 				t.Errorf("here %q, want %q", r.Text, f["here"])
 			}
+			if r := text(p.base, p.theirs, p.ours); !r.Clean() || string(r.Text) != f["here"] {
+				t.Errorf("with the sides changed %q, want %q", r.Text, f["here"])
+			}
 			if out, conflict, err := g.mergeFile(p); err != nil || conflict || out != f["git"] {
 				t.Errorf("git %q, %v, %v; want %q", out, conflict, err, f["git"])
 			}
