@@ -4,7 +4,7 @@ import "math/bits"
 
 // limit bounds how many steps a comparison takes, so that two long texts made to be hard do not stop the program. An
 // issue of the newsletter takes some thousands.
-const limit = 1 << 26
+const limit = 1 << 25
 
 // compare marks which pieces of a and b are not in the other, such that the rest is the same sequence.
 func compare(a, b []int32, changedA, changedB []bool) {

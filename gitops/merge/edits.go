@@ -5,9 +5,12 @@ import "strings"
 // edit is what one side made of a range of base's words.
 type edit struct {
 	old     span
-	new     string
-	relines bool // there are more or fewer lines than before
+	new     []int32
+	text    string // what new says
+	relines bool   // there are more or fewer lines than before
 }
+
+func (e edit) same(f edit) bool { return e.old == f.old && e.text == f.text }
 
 // before says that e is done with when f begins. Where one of them only adds and they touch, nobody knows which of
 // them comes first, or whether the one is still wanted after the other.
@@ -22,8 +25,8 @@ func edits(a, b sequence) []edit {
 	byLines(a, b, found)
 	var list []edit
 	for _, h := range phrases(a, b, found) {
-		old, new := a.text(h.old), b.text(h.new)
-		list = append(list, edit{h.old, new, strings.Count(old, "\n") != strings.Count(new, "\n")})
+		text := b.text(h.new)
+		list = append(list, edit{h.old, b.part(h.new), text, strings.Count(a.text(h.old), "\n") != strings.Count(text, "\n")})
 	}
 	return list
 }

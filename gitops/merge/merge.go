@@ -5,7 +5,10 @@
 // Changed are for telling people what such a conflict left out.
 package merge
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Result is a merged text and what could not be merged into it.
 type Result struct {
@@ -32,12 +35,30 @@ type Conflict struct {
 // both are the same. A line's end is part of it, so a missing newline at the end of a text is a change like any other,
 // and so is a carriage return.
 //
-// Whoever of two is ours, the same merges are clean, with the same text. Merging theirs again changes nothing.
+// Whoever of two is ours, the same merges are clean, with the same text. Where one side already has all that the other
+// changed, as after a merge, the text is that side's.
 func Text(base, ours, theirs []byte) Result {
 	known := symbols{}
 	b, o, t := known.lines(string(base)), known.lines(string(ours)), known.lines(string(theirs))
-	m := merger{base: b, ours: o, theirs: t}
-	for _, r := range regions(diff(b.ids, o.ids), diff(b.ids, t.ids)) {
+	byOurs, byTheirs := diff(b.ids, o.ids), diff(b.ids, t.ids)
+	r := join(b, o, t, byOurs, byTheirs)
+	if text := string(r.Text); r.Clean() && (text == o.src || text == t.src) {
+		return r
+	}
+	inOurs, inTheirs := known.holds(b, o, t, byOurs, byTheirs), known.holds(b, t, o, byTheirs, byOurs)
+	switch {
+	case inOurs && !inTheirs && string(r.Text) != o.src:
+		return Result{Text: []byte(o.src)}
+	case inTheirs && !inOurs && string(join(b, t, o, byTheirs, byOurs).Text) != t.src:
+		return Result{Text: []byte(t.src)}
+	}
+	return r
+}
+
+// join applies the changes of both sides.
+func join(base, ours, theirs sequence, byOurs, byTheirs []hunk) Result {
+	m := merger{base: base, ours: ours, theirs: theirs}
+	for _, r := range regions(byOurs, byTheirs) {
 		m.add(r)
 	}
 	return m.finish()
@@ -56,7 +77,7 @@ func (m *merger) add(r region) {
 	m.write(m.ours, span{m.at, r.ours.start})
 	m.at = r.ours.end
 	switch {
-	case !r.byTheirs || m.alike(r):
+	case !r.byTheirs || slices.Equal(m.ours.part(r.ours), m.theirs.part(r.theirs)):
 		m.write(m.ours, r.ours)
 	case !r.byOurs:
 		m.write(m.theirs, r.theirs)
@@ -65,21 +86,8 @@ func (m *merger) add(r region) {
 	}
 }
 
-// alike says whether both sides have the same lines in the region.
-func (m *merger) alike(r region) bool {
-	if r.ours.len() != r.theirs.len() {
-		return false
-	}
-	for i := range r.ours.len() {
-		if m.ours.ids[r.ours.start+i] != m.theirs.ids[r.theirs.start+i] {
-			return false
-		}
-	}
-	return true
-}
-
 func (m *merger) conflict(r region) {
-	head, tail := common(m.ours.ids[r.ours.start:r.ours.end], m.theirs.ids[r.theirs.start:r.theirs.end])
+	head, tail := common(m.ours.part(r.ours), m.theirs.part(r.theirs))
 	ours := span{r.ours.start + head, r.ours.end - tail}
 	theirs := span{r.theirs.start + head, r.theirs.end - tail}
 	base := r.base

@@ -17,6 +17,9 @@ type sequence struct {
 // text is what the pieces of s say.
 func (q sequence) text(s span) string { return q.src[q.bounds[s.start]:q.bounds[s.end]] }
 
+// part is the numbers of the pieces of s.
+func (q sequence) part(s span) []int32 { return q.ids[s.start:s.end] }
+
 // symbols gives equal strings equal numbers, counted from 0.
 type symbols map[string]int32
 

@@ -1,6 +1,9 @@
 package merge
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Words works what theirs changed of base into ours, word by word, so that it can be offered to the person who wrote
 // ours. It is ok only if the two sides changed different words, and at most one of them changed which lines there are:
@@ -17,13 +20,18 @@ func Words(base, ours, theirs string) (merged string, ok bool) {
 		return ours, false
 	}
 	var text strings.Builder
+	var ids []int32
 	at := 0
-	for _, e := range all {
-		text.WriteString(b.text(span{at, e.old.start}))
-		text.WriteString(e.new)
+	for _, e := range append(all, edit{old: span{len(b.ids), len(b.ids)}}) {
+		kept := span{at, e.old.start}
+		text.WriteString(b.text(kept))
+		text.WriteString(e.text)
+		ids = append(append(ids, b.part(kept)...), e.new...)
 		at = e.old.end
 	}
-	text.WriteString(b.text(span{at, len(b.ids)}))
+	if !slices.Equal(known.words(text.String()).ids, ids) {
+		return ours, false // what was apart became one word: ours took a blank away, and theirs the sign after it
+	}
 	return text.String(), true
 }
 
@@ -32,7 +40,7 @@ func weave(ours, theirs []edit) (all []edit, ok bool) {
 	oursRelines, theirsRelines := false, false
 	for len(ours)+len(theirs) > 0 {
 		switch {
-		case len(ours) > 0 && len(theirs) > 0 && ours[0] == theirs[0]:
+		case len(ours) > 0 && len(theirs) > 0 && ours[0].same(theirs[0]):
 			all, ours, theirs = append(all, ours[0]), ours[1:], theirs[1:]
 		case len(ours) > 0 && (len(theirs) == 0 || ours[0].before(theirs[0])):
 			oursRelines = oursRelines || ours[0].relines
