@@ -80,8 +80,8 @@ func TestReadOnlyKnowsOldAndNewServers(t *testing.T) {
 		if state.Import == nil || state.Import.Tree.Commit != one.Import || state.Import.Version != "1.0.0" || state.Import.Source != change("").Source {
 			t.Errorf("%s: import %+v", name, state.Import)
 		}
-		if outcome, err := state.Preview(change("two")); outcome != gitops.Advanced || err != nil {
-			t.Errorf("%s: %v, %v", name, outcome, err)
+		if would, err := state.Preview(change("two")); would.Outcome != gitops.Advanced || err != nil {
+			t.Errorf("%s: %v, %v", name, would.Outcome, err)
 		}
 		if n := s.Stats().ReceivePack.Requests; n != 0 {
 			t.Errorf("%s: %d requests to receive-pack", name, n)

@@ -21,6 +21,10 @@ type Change struct {
 
 	Author    Signature
 	Committer Signature // the zero value is the author
+	// Again does to a text that another version imported what this version does to it, so that only what people changed
+	// differs. Nil does nothing.
+	Again func(text []byte) []byte
+
 	// Once returns the Conflict of a lost race instead of deciding anew: for callers whose change follows from the state.
 	Once bool
 

@@ -27,8 +27,8 @@ func (d *draft) add(k kind, data []byte, base ID) ID {
 	return id
 }
 
-// replace makes the tree that the given one is with files put into it, by path below dir. Whatever else
-// the tree holds keeps its name, content and mode; "" is a tree that does not exist yet.
+// replace makes the tree that the given one is with files put into it, by path below dir; a file without content, nil, is
+// taken out. Whatever else the tree holds keeps its name, content and mode; "" is a tree that does not exist yet.
 func (d *draft) replace(tree ID, files map[string][]byte, dir string) (ID, error) {
 	var entries []Entry
 	if tree != "" {
@@ -57,6 +57,10 @@ func (d *draft) replace(tree ID, files map[string][]byte, dir string) (ID, error
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(here)) {
+		if here[name] == nil {
+			entries = slices.DeleteFunc(entries, func(e Entry) bool { return e.Name == name && e.Mode.IsRegular() })
+			continue
+		}
 		e, err := place(&entries, name, dir, 0o644)
 		if err != nil {
 			return "", err

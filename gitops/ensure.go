@@ -8,8 +8,12 @@ import (
 // Result is what EnsureBranch left on the server.
 type Result struct {
 	Commit  ID // tip of the branch
-	Import  ID // the import that holds the change's text
+	Import  ID // the import that holds the change's text; "" if people rewrote the branch and the pad says nothing new
 	Outcome Outcome
+
+	Path      string          // of the file on the branch, "" if it is gone
+	Text      []byte          // of that file; nil if it was not read
+	Conflicts []MergeConflict // that are open: places that stay as people have them, though the pad says something else
 }
 
 // tries is how often EnsureBranch pushes before it gives up.
@@ -18,11 +22,15 @@ const tries = 3
 // EnsureBranch makes sure that the branch holds the change as its newest import. The state is what Fetch found;
 // if the branch moves meanwhile, it is fetched and decided upon anew. A second call with the same change writes nothing.
 //
-// It returns ErrTouched, ErrForeign or ErrPublished when the branch is to be left to people, and an Error when the server
+// What people did on the branch is merged with what the pad changed. It returns ErrForeign, ErrGone, ErrNoBase or
+// ErrPublished when the branch is to be left to people, and an Error when the server
 // or the way to it fails. Of an Error of the kind Unknown it is not known whether the push was applied: run again.
 func (r *Repository) EnsureBranch(ctx context.Context, s *State, c Change) (Result, error) {
 	var last error
 	for range tries {
+		if _, err := r.Read(ctx, s.Wanted()...); err != nil {
+			return Result{}, err
+		}
 		p, err := s.plan(c, r.signer)
 		if err != nil {
 			return Result{}, err

@@ -9,8 +9,12 @@ import (
 
 // Errors on which a caller acts. They come wrapped, with the names of what they are about.
 var (
-	// ErrTouched is returned by EnsureBranch when people changed, on the branch, a file that the import brings.
-	ErrTouched = errors.New("edited on the branch since the pad's last import")
+	// ErrGone is returned by EnsureBranch when people removed the issue's file from the branch.
+	ErrGone = errors.New("people removed it")
+
+	// ErrNoBase is returned by EnsureBranch when people rewrote the branch's history, and the server does not have the
+	// text any more that they and the pad both came from. Without it nothing can be merged.
+	ErrNoBase = errors.New("its history was rewritten, and the pad's last import is not on the server any more")
 
 	// ErrForeign is returned by EnsureBranch when the branch has commits of its own, and no import of this issue among
 	// them that counts: it is somebody else's, or its history was rewritten.

@@ -151,7 +151,8 @@ func TestLostRace(t *testing.T) {
 		kind gitops.Kind
 	}{
 		{"somebody adds a picture", func(s *site, try int) { s.review(branch, picture, "a picture") }, gitops.Merged, nil, 0},
-		{"somebody edits the issue", func(s *site, try int) { s.review(branch, map[string]string{issue: "edited\n"}, "edit") }, 0, gitops.ErrTouched, 0},
+		{"somebody edits the issue", func(s *site, try int) { s.review(branch, map[string]string{issue: "edited\n"}, "edit") }, gitops.Merged, nil, 0},
+		{"somebody removes the issue", func(s *site, try int) { s.review(branch, map[string]string{issue: ""}, "no") }, 0, gitops.ErrGone, 0},
 		{"somebody deletes the branch", func(s *site, try int) { s.git("update-ref", "-d", "refs/heads/"+branch) }, gitops.Created, nil, 0},
 		{"somebody adds one each time", func(s *site, try int) { s.review(branch, map[string]string{fmt.Sprint(try): "x"}, "again") }, 0, nil, gitops.Conflict},
 	} {

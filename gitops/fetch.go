@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path"
 	"strings"
 
 	"github.com/go-git/go-git/v5/plumbing"
@@ -15,6 +16,9 @@ type Query struct {
 	Branch string // the branch
 	Path   string // the file
 
+	// Holds tells which other paths may be the issue's: people rename the file. Nil for none.
+	Holds func(path string) bool
+
 	// ReadOnly asks as one who only reads, for runs without a token that may push.
 	ReadOnly bool
 }
@@ -24,33 +28,36 @@ type State struct {
 	Base   *Tree   // tip of the base branch
 	Head   *Tree   // tip of the branch, nil if there is none
 	Import *Import // the newest import on the branch, nil if there is none that counts
+	Path   string  // where the file stands on its branch: the query's, or one that people gave it; "" if it is not there
+	Trace  *Trace  // of an import that does not count any more, if it is newer than Import
 
 	store store
 	query Query
 	tip   *commit // of the branch
 	fresh bool    // the branch has no commits of its own
 	block string  // a branch whose name is in the way of the issue's
+	under *Tree   // of the base's commit that the branch stands on, read only for a branch without an import that counts
+	kept  []kept  // what earlier merges left as people have it
 }
 
-// Edited reports whether people changed the file on the branch since the newest import.
+// Edited reports whether people changed, moved or removed the file on the branch since the newest import.
 func (s *State) Edited() bool {
-	return s.Import != nil && !same(s.Head, s.Import.Tree, s.query.Path)
+	if s.Import == nil {
+		return false
+	}
+	id, ok := s.Head.Blob(s.Import.Path)
+	return !ok || id != s.Import.File
 }
 
-// Foreign reports whether the branch has commits of its own but no import that counts.
-func (s *State) Foreign() bool { return s.Head != nil && s.Import == nil && !s.fresh }
+// Foreign reports whether the branch has commits of its own, and nothing on it tells of an import.
+func (s *State) Foreign() bool {
+	return s.Head != nil && s.Import == nil && s.Trace == nil && !s.fresh
+}
 
 // Published reports whether the file is on the base branch.
 func (s *State) Published() bool {
 	_, ok := s.Base.Lookup(s.query.Path)
 	return ok
-}
-
-// same reports whether both trees hold the same at the path, or both nothing.
-func same(a, b *Tree, path string) bool {
-	x, okX := a.Lookup(path)
-	y, okY := b.Lookup(path)
-	return okX == okY && x == y
 }
 
 // Fetch reads what an import needs to know: where the branches are, which imports the branch holds, and the trees
@@ -113,16 +120,66 @@ func (r *Repository) state(ctx context.Context, q Query, base, head ID, h *histo
 	if h == nil {
 		return nil, nil
 	}
-	if err := r.trees(ctx, append([]ID{base, head}, h.candidates()...)); err != nil {
+	commits := append([]ID{base, head}, h.candidates()...)
+	if err := r.trees(ctx, append(commits, h.conflicted()...)); err != nil {
 		return nil, err
 	}
 	s, dirs := &State{store: r.store, query: q, fresh: h.fresh()}, directories{}
-	var errs [4]error
+	var errs [5]error
+	var counted map[ID]*Import
 	s.Base, errs[0] = r.store.newTree(base, dirs)
 	s.Head, errs[1] = r.store.newTree(head, dirs)
 	s.tip, errs[2] = r.store.commit(head)
-	s.Import, errs[3] = h.newestImport(r.store, q.Path, dirs)
-	return s, r.incomplete(errors.Join(errs[:]...))
+	counted, s.Import, errs[3] = h.imports(r.store, q, dirs)
+	s.kept, errs[4] = h.kept(r.store, counted, dirs)
+	if err := errors.Join(errs[:]...); err != nil {
+		return s, r.incomplete(err)
+	}
+	s.Path = q.standsAt(s)
+	return s, r.trace(ctx, s, h, counted, dirs)
+}
+
+// find is the path of the file in an import: the query's, or another that may be the and has its content.
+func (q Query) find(t *Tree, file ID) (string, bool) {
+	if id, ok := t.Blob(q.Path); ok {
+		return q.Path, id == file
+	}
+	for _, path := range q.others(t) {
+		if id, _ := t.Blob(path); id == file {
+			return path, true
+		}
+	}
+	return "", false
+}
+
+// standsAt is where the file stands on its branch, "" if it is not there. If the file of the newest import is
+// gone and another took its place, people renamed it.
+func (q Query) standsAt(s *State) string {
+	wanted := q.Path
+	if s.Import != nil {
+		wanted = s.Import.Path
+	}
+	for _, path := range append([]string{wanted, q.Path}, q.others(s.Head)...) {
+		if _, here := s.Head.Blob(path); here && s.Base.lacks(path) {
+			return path
+		}
+	}
+	return ""
+}
+
+// others are the files in t that may be the by their path, apart from the one at the query's.
+func (q Query) others(t *Tree) []string {
+	if q.Holds == nil {
+		return nil
+	}
+	var found []string
+	dir := path.Dir(q.Path)
+	for _, e := range t.List(dir) {
+		if p := path.Join(dir, e.Name); p != q.Path && e.Mode.IsRegular() && q.Holds(p) {
+			found = append(found, p)
+		}
+	}
+	return found
 }
 
 // trees fetches the trees of the commits, as far as they are not known.

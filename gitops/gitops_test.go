@@ -66,7 +66,9 @@ func (s *site) open(o gitops.Options) *gitops.Repository {
 	return r
 }
 
-var november = gitops.Query{Base: "master", Branch: branch, Path: issue}
+var november = gitops.Query{Base: "master", Branch: branch, Path: issue, Holds: func(path string) bool {
+	return strings.HasPrefix(path, "content/blog/newsletter/2026-12-")
+}}
 
 func (s *site) fetch(r *gitops.Repository) *gitops.State {
 	s.t.Helper()
@@ -96,10 +98,13 @@ func (s *site) ensure(c gitops.Change) (gitops.Result, error) {
 	s.t.Helper()
 	r := s.open(gitops.Options{Token: token})
 	state := s.fetch(r)
+	if _, err := r.Read(s.t.Context(), state.Wanted()...); err != nil {
+		s.t.Fatal(err)
+	}
 	planned, planErr := state.Preview(c)
 	before := s.tip(branch)
 	res, err := r.EnsureBranch(s.t.Context(), state, c)
-	if planned != res.Outcome || (planErr == nil) != (err == nil) {
+	if planned.Outcome != res.Outcome || (planErr == nil) != (err == nil) {
 		s.t.Errorf("preview says %v, %v; the result is %v, %v", planned, planErr, res.Outcome, err)
 	}
 	if s.tip(branch) != before {

@@ -8,10 +8,13 @@ import (
 // Import is a commit that holds what the pad held: the file, and nothing that people added on the branch.
 type Import struct {
 	Tree    *Tree  // of the import itself
+	Path    string // of the file in it; people may have renamed it on the branch since
 	File    ID     // blob of the file
 	Source  string // where the pad is
 	Digest  string // of the pad's raw text; see Digest
 	Version string // what made the import
+
+	Previous *Import // the one before it, nil for the first
 }
 
 // candidates are the branch's commits that can be imports by their message and their parent: a commit of the base for
@@ -48,31 +51,35 @@ func (h *history) chain(id ID, length map[ID]int) int {
 	return n
 }
 
-// newestImport is the end of the longest chain of imports that count, or nil. A candidate counts if the file that it says
-// it brings is the one at the path, and if the import before it counts: anybody can write trailers into a
-// message, and commits are copied, squashed and rewritten.
-func (h *history) newestImport(s store, path string, dirs directories) (*Import, error) {
+// imports are the candidates that count, by their commit, and the end of the longest chain of them, or nil. A candidate
+// counts if the file that it says it brings is the issue's, and if the import before it counts: anybody can write
+// trailers into a message, and commits are copied, squashed and rewritten.
+func (h *history) imports(s store, q Query, dirs directories) (map[ID]*Import, *Import, error) {
 	length := map[ID]int{}
+	all := map[ID]*Import{}
 	var newest *Import
 	for _, id := range h.candidates() {
 		c, n := h.own[id], 1
-		if parent := c.parents[0]; !h.inBase(parent) {
-			if length[parent] == 0 {
+		before := all[c.parents[0]]
+		if !h.inBase(c.parents[0]) {
+			if before == nil {
 				continue
 			}
-			n += length[parent]
+			n += length[before.Tree.Commit]
 		}
 		tree, err := s.newTree(id, dirs)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		t, _ := parseTrailers(c.message)
-		if file, ok := tree.Blob(path); !ok || file != t.file {
+		path, ok := q.find(tree, t.file)
+		if !ok {
 			continue
 		}
+		all[id] = &Import{Tree: tree, Path: path, File: t.file, Source: t.source, Digest: t.digest, Version: t.version, Previous: before}
 		if length[id] = n; newest == nil || n > length[newest.Tree.Commit] {
-			newest = &Import{Tree: tree, File: t.file, Source: t.source, Digest: t.digest, Version: t.version}
+			newest = all[id]
 		}
 	}
-	return newest, nil
+	return all, newest, nil
 }

@@ -1,6 +1,9 @@
 package gitops
 
-import "fmt"
+import (
+	"fmt"
+	"maps"
+)
 
 // Outcome says what EnsureBranch did to the branch.
 type Outcome int
@@ -23,13 +26,11 @@ type plan struct {
 	adds []addition
 }
 
-// Preview says what EnsureBranch would do with the change, without a request. It returns the same errors.
-func (s *State) Preview(c Change) (Outcome, error) {
+// Preview says what EnsureBranch would make of the change, without a request. It returns the same errors. The contents
+// that State.Wanted names must have been read.
+func (s *State) Preview(c Change) (Result, error) {
 	p, err := s.plan(c, nil)
-	if err != nil {
-		return Unchanged, err
-	}
-	return p.Outcome, nil
+	return p.Result, err
 }
 
 // plan decides what the change makes of the state.
@@ -50,12 +51,22 @@ func (s *State) plan(c Change, signer Signer) (plan, error) {
 	case s.block != "":
 		return plan{}, fmt.Errorf("make branch %s: the branch %s is in the way of its name; delete or rename that one, or choose another name",
 			s.query.Branch, clean(s.block, ""))
-	case s.Import == nil:
-		return s.first(d, c, signer)
-	case s.Import.Digest == Digest(c.Text):
+	case s.Knows(c.Text):
 		return s.unchanged(), nil
+	case s.Import == nil && s.Trace == nil:
+		return s.first(d, c, signer)
+	case s.Trace != nil && s.Trace.Lost:
+		return plan{}, s.lost()
 	}
 	return s.next(d, c, signer)
+}
+
+// Knows reports whether the pad's raw text is that of the newest import on the branch: there is nothing new.
+func (s *State) Knows(text []byte) bool {
+	if s.Trace != nil {
+		return s.Trace.Digest == Digest(text)
+	}
+	return s.Import != nil && s.Import.Digest == Digest(text)
 }
 
 // first plans the first import: on the base, or on a branch that somebody made and left as it was.
@@ -64,34 +75,42 @@ func (s *State) first(d *draft, c Change, signer Signer) (plan, error) {
 	if s.Head != nil {
 		on, old = s.Head, s.Head.Commit
 	}
-	id, _, err := d.importOn(on, c, signer)
-	return plan{Result{id, id, Created}, old, d.adds}, err
+	id, _, err := d.importOn(on, c.Path, c, signer)
+	return plan{Result{Commit: id, Import: id, Outcome: Created, Path: c.Path, Text: c.Files[c.Path]}, old, d.adds}, err
 }
 
-// next plans an import after another.
+// next plans an import after another. It is put on top of that one, and merged into what people did since.
 func (s *State) next(d *draft, c Change, signer Signer) (plan, error) {
-	id, tree, err := d.importOn(s.Import.Tree, c, signer)
-	if err != nil || tree == s.Import.Tree.root {
+	on, path := s.under, c.Path
+	if s.Import != nil {
+		on, path = s.Import.Tree, s.Import.Path
+	}
+	id, tree, err := d.importOn(on, path, c, signer)
+	if err != nil || tree == on.root {
 		return s.unchanged(), err // the pad's text differs, its files do not
 	}
-	if s.Head.Commit == s.Import.Tree.Commit {
-		return plan{Result{id, id, Advanced}, s.Head.Commit, d.adds}, nil
+	if s.Import != nil && s.Head.Commit == s.Import.Tree.Commit {
+		return plan{Result{Commit: id, Import: id, Outcome: Advanced, Path: path, Text: c.Files[c.Path]}, s.Head.Commit, d.adds}, nil
 	}
-	if err := s.touched(c); err != nil {
-		return plan{}, err
-	}
-	merged, err := d.replace(s.Head.root, c.Files, "")
+	j, err := s.joined(c)
 	if err != nil {
 		return plan{}, err
 	}
-	message := "Merge the pad's changes into " + s.query.Branch + "\n"
-	head, err := d.commit(c, signer, message, merged, s.Head.Commit, id)
-	return plan{Result{head, id, Merged}, s.Head.Commit, d.adds}, err
+	merged, err := d.replace(s.Head.root, j.files, "")
+	if err != nil {
+		return plan{}, err
+	}
+	head, err := d.commit(c, signer, mergeMessage(s.query.Branch, j.base, j.conflicts), merged, s.Head.Commit, id)
+	open := append(s.stillOpen(j.text, c.Files[c.Path]), j.conflicts...)
+	return plan{Result{Commit: head, Import: id, Outcome: Merged, Path: s.Path, Text: j.text, Conflicts: open}, s.Head.Commit, d.adds}, err
 }
 
-// importOn makes an import with the given tree's commit as its parent.
-func (d *draft) importOn(t *Tree, c Change, signer Signer) (id, tree ID, err error) {
-	if tree, err = d.replace(t.root, c.Files, ""); err != nil {
+// importOn makes an import with the given tree's commit as its parent. The file stays where the imports have it.
+func (d *draft) importOn(t *Tree, path string, c Change, signer Signer) (id, tree ID, err error) {
+	files := maps.Clone(c.Files)
+	delete(files, c.Path)
+	files[path] = c.Files[c.Path]
+	if tree, err = d.replace(t.root, files, ""); err != nil {
 		return "", "", err
 	}
 	file := object{blobKind, c.Files[c.Path]}.id()
@@ -101,25 +120,20 @@ func (d *draft) importOn(t *Tree, c Change, signer Signer) (id, tree ID, err err
 }
 
 func (s *State) unchanged() plan {
-	return plan{Result: Result{s.Head.Commit, s.Import.Tree.Commit, Unchanged}}
+	r := Result{Commit: s.Head.Commit, Outcome: Unchanged, Path: s.Path, Conflicts: s.Conflicts()}
+	if s.Import != nil {
+		r.Import = s.Import.Tree.Commit
+	}
+	if id, ok := s.Head.Blob(s.Path); ok {
+		r.Text, _ = s.content(id)
+	}
+	return plan{Result: r}
 }
 
-// touched is the error for a change that brings a file which people changed since the last import. A file that
-// is the same on both sides is no conflict, as in git.
-func (s *State) touched(c Change) error {
-	for _, path := range c.paths() {
-		now, ok := s.Head.Blob(path)
-		if same(s.Head, s.Import.Tree, path) || ok && now == (object{blobKind, c.Files[path]}).id() {
-			continue
-		}
-		deed := "was"
-		if !ok {
-			deed = "is gone or renamed, so it was"
-		}
-		return fmt.Errorf("%s %s %w (branch %s, last commit %s by %s: %q); nothing was pushed; carry the pad's news over by hand",
-			path, deed, ErrTouched, s.query.Branch, s.tip.id.Short(), clean(s.tip.author.Name, ""), s.tip.subject())
-	}
-	return nil
+// lost is the error for a branch whose imports people rewrote, when the server has thrown the old ones away.
+func (s *State) lost() error {
+	return fmt.Errorf("branch %s: %w (last commit %s by %s: %q); nothing was pushed; carry the pad's news over by hand",
+		s.query.Branch, ErrNoBase, s.tip.id.Short(), clean(s.tip.author.Name, ""), s.tip.subject())
 }
 
 func (s *State) foreign() error {

@@ -58,6 +58,12 @@ func (t *Tree) Lookup(path string) (Entry, bool) {
 	return e, true
 }
 
+// lacks reports whether nothing lies at the path.
+func (t *Tree) lacks(path string) bool {
+	_, ok := t.Lookup(path)
+	return !ok
+}
+
 // List is what the directory holds, in git's order; nil if there is no such directory.
 func (t *Tree) List(dir string) []Entry {
 	e, ok := t.Lookup(dir)

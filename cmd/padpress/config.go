@@ -34,6 +34,9 @@ type config struct {
 	Label string `yaml:"label"`
 	// Who is named as the author of what is imported from the pad.
 	Author author `yaml:"author"`
+	// Who is named as the committer. GitHub shows a signed commit as verified if this is an address of the account that
+	// has the key.
+	Committer author `yaml:"committer"`
 	// The most line comments that are open on a pull request at a time; the rest of the findings go to its summary.
 	Comments int `yaml:"comments"`
 	// What is different about rules, by their names: the severity of all their findings, which is error, warning or note,
@@ -57,6 +60,9 @@ type author struct {
 	Email string `yaml:"email"`
 }
 
+// actionsBot is whom GitHub shows with the picture and the name of Actions.
+var actionsBot = author{Name: "github-actions[bot]", Email: "41898282+github-actions[bot]@users.noreply.github.com"}
+
 // style is a house style. In a file it is a name, or a mapping of what differs from Base.
 type style struct {
 	// The name of the style that the other keys change.
@@ -78,7 +84,8 @@ func defaultConfig() (config, error) {
 		Template:  ".github/PULL_REQUEST_TEMPLATE/newsletter.md",
 		Milestone: "3",
 		Label:     "Newsletter :email:",
-		Author:    author{Name: "github-actions[bot]", Email: "41898282+github-actions[bot]@users.noreply.github.com"},
+		Author:    actionsBot,
+		Committer: actionsBot,
 		Comments:  20,
 		Rules:     map[string]string{},
 		House:     style{Base: defaultHouse, House: house},

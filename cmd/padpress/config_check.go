@@ -33,7 +33,8 @@ func (c config) problem() *problem {
 		pathProblem("template", c.Template),
 		milestoneProblem(string(c.Milestone)),
 		lineProblem("label", c.Label),
-		authorProblem(c.Author),
+		authorProblem("author", c.Author),
+		authorProblem("committer", c.Committer),
 		commentsProblem(c.Comments),
 		rulesProblem(c.Rules),
 		houseProblem(c.House.House),
@@ -123,17 +124,17 @@ func milestoneProblem(m string) *problem {
 	return lineProblem("milestone", m)
 }
 
-func authorProblem(a author) *problem {
-	if p := lineProblem("author.name", a.Name); p != nil {
+func authorProblem(key string, a author) *problem {
+	if p := lineProblem(key+".name", a.Name); p != nil {
 		return p
 	}
 	if strings.ContainsAny(a.Name, "<>") {
-		return &problem{"author.name", "must be a name without < and >"}
+		return &problem{key + ".name", "must be a name without < and >"}
 	}
 	// The brackets of GitHub's robots are not in the standard for addresses.
 	plain := strings.NewReplacer("[", "", "]", "").Replace(a.Email)
 	if m, err := mail.ParseAddress(plain); err != nil || m.Address != plain {
-		return &problem{"author.email", "must be an address such as newsletter@example.org"}
+		return &problem{key + ".email", "must be an address such as newsletter@example.org"}
 	}
 	return nil
 }

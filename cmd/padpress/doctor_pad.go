@@ -39,7 +39,7 @@ func (d *doctor) lookAtMonth(text pad.Snapshot) *issue {
 	if before == nil {
 		before = &site{State: &gitops.State{}, pull: &github.Pull{}}
 	} else {
-		before.known = before.Import != nil && before.Import.Digest == gitops.Digest(text.Text)
+		before.known = before.Knows(text.Text)
 	}
 	raw := lint.Parse(d.path(), pad.Normalise(text.Text))
 	covers, named := pad.Covers(raw, d.house)
@@ -82,5 +82,5 @@ func (d *doctor) lookAtBranch(i *issue) {
 		d.failed(what, err)
 		return
 	}
-	d.tell(fine, what, fmt.Sprintf("%s; it would be %s", words, outcome), "")
+	d.tell(fine, what, fmt.Sprintf("%s; it would be %s", words, outcome.Outcome), "")
 }

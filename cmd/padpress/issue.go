@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/xsf/padpress/gitops"
 	"github.com/xsf/padpress/gitops/github"
@@ -65,22 +66,26 @@ func (j *job) refuse(ctx context.Context, s *site, err error) error {
 // change is the commit that the issue asks for.
 func (j *job) change(i *issue) gitops.Change {
 	return gitops.Change{
-		Path:    j.path(),
-		Files:   map[string][]byte{j.path(): i.document.Src},
-		Source:  i.snapshot.URL,
-		Text:    i.snapshot.Text,
-		Version: version(),
-		Subject: fmt.Sprintf("Import %s from the pad", j.issueTitle()),
-		Author:  gitops.Signature(j.Author),
-		Once:    true,
-		When:    j.start,
+		Path:      j.path(),
+		Files:     map[string][]byte{j.path(): i.document.Src},
+		Source:    i.snapshot.URL,
+		Text:      i.snapshot.Text,
+		Version:   version(),
+		Subject:   fmt.Sprintf("Import %s from the pad", j.issueTitle()),
+		Author:    gitops.Signature(j.Author),
+		Committer: gitops.Signature(j.Committer),
+		Again:     pad.Normalise,
+		Once:      true,
+		When:      j.start,
 	}
 }
 
-// head is the tip of the branch, and the issue as it stands there.
+// head is the tip of the branch, and the issue as it stands there, where people may have changed or renamed it; nil if
+// it is gone.
 type head struct {
 	gitops.Result
 	document *lint.Document
+	unmerged []string // lines of the pad that the branch has not, where nothing could be merged
 }
 
 // commit makes sure that the branch holds the import.
@@ -91,14 +96,16 @@ func (j *job) commit(ctx context.Context, s *site, i *issue) (*head, error) {
 	if errors.As(err, &lost) && lost.Kind == gitops.Conflict {
 		return nil, fmt.Errorf("%w: %w", github.ErrHeadMoved, err) // the guard and the completion saw what no longer stands
 	}
-	if err != nil {
+	var unmerged []string
+	if errors.Is(err, gitops.ErrNoBase) {
+		result, unmerged = j.unmerged(s, i)
+		j.step("merge", "%s; %s in the summary", err, plural(len(unmerged), "line of the pad stands", "lines of the pad stand"))
+	} else if err != nil {
 		return nil, err
 	}
-	h := &head{Result: result, document: i.document}
-	if result.Outcome == gitops.Unchanged {
-		if h.document, err = j.onBranch(ctx, s); err != nil {
-			return nil, err
-		}
+	h := &head{Result: result, unmerged: unmerged}
+	if result.Path != "" {
+		h.document = lint.Parse(result.Path, result.Text)
 	}
 	j.record.output("branch", j.branchName())
 	j.record.output("outcome", result.Outcome)
@@ -106,21 +113,19 @@ func (j *job) commit(ctx context.Context, s *site, i *issue) (*head, error) {
 	return h, nil
 }
 
-// onBranch is the issue as it stands on the branch, where people may have changed or renamed it; nil if it is gone.
-func (j *job) onBranch(ctx context.Context, s *site) (*lint.Document, error) {
-	if text, ok := s.file(s.Head, j.path()); ok {
-		return lint.Parse(j.path(), text), nil
+// unmerged is the branch as it stands, and what the pad says and it does not: for a branch whose history people rewrote,
+// when nobody knows any more what both came from.
+func (j *job) unmerged(s *site, i *issue) (gitops.Result, []string) {
+	text, _ := s.file(s.Head, s.Path)
+	has := map[string]bool{}
+	for line := range strings.Lines(string(text)) {
+		has[strings.TrimSpace(line)] = true
 	}
-	for _, p := range j.namesOnBranch(s) {
-		id, ok := s.Head.Blob(p)
-		if !ok {
-			continue
+	var lacks []string
+	for line := range strings.Lines(string(i.document.Src)) {
+		if line = strings.TrimSpace(line); line != "" && !has[line] {
+			lacks = append(lacks, line)
 		}
-		blobs, err := j.git.Read(ctx, id)
-		if err != nil {
-			return nil, err
-		}
-		return lint.Parse(p, blobs[id]), nil
 	}
-	return nil, nil
+	return gitops.Result{Commit: s.Head.Commit, Path: s.Path, Text: text, Outcome: gitops.Unchanged}, lacks
 }

@@ -88,7 +88,11 @@ func (j *job) connect(token string) (err error) {
 		return usagef("--repo is %q; write owner/name, such as xsf/xmpp.org", j.Repo)
 	}
 	server := strings.TrimSuffix(first(j.get("GITHUB_SERVER_URL"), "https://github.com"), "/")
-	j.git, err = gitops.Open(server+"/"+j.Repo+".git", gitops.Options{Token: token, HTTP: j.client, Agent: agent()})
+	options := gitops.Options{Token: token, HTTP: j.client, Agent: agent()}
+	if options.Signer, err = signer(j.get); err != nil {
+		return err
+	}
+	j.git, err = gitops.Open(server+"/"+j.Repo+".git", options)
 	if err != nil {
 		return usageError{err}
 	}

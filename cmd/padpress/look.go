@@ -35,7 +35,7 @@ func (j *job) look(ctx context.Context) (*site, error) {
 
 // compare notes whether the pad's text is the one that the branch holds, and says how all stands.
 func (j *job) compare(s *site, text pad.Snapshot) {
-	s.known = s.Import != nil && s.Import.Digest == gitops.Digest(text.Text)
+	s.known = s.Knows(text.Text)
 	j.step("site", "%s at %s, %s, %s", j.Base, s.Base.Commit.Short(), s.branchWords(j.branchName()), s.pullWords())
 	if j.month.Covers.Last.AddDate(0, 1, 0).After(j.start) {
 		j.step("note", "%s has not ended yet: what is written later is brought by later runs", j.monthName())

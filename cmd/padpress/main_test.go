@@ -41,12 +41,15 @@ const asCommand = "PADPRESS_TEST_AS_COMMAND"
 //	exits STATUS COMMAND…             run a command, which must end with this status
 //	pad text FILE|sample|late|next    put a text on the pad; $PAD is its address
 //	pad private|missing|login|html|truncated|empty|huge|busy   have the pad answer so
+//	pad replace OLD NEW               change words in the pad
+//	person replace BRANCH PATH OLD NEW   change words of a file on a branch
 //	person commit BRANCH PATH FILE    commit a file to a branch, as somebody with a browser
 //	person pull BRANCH                open a pull request from a branch
 //	person comment N FILE             write in the conversation of a pull request
 //	person rename BRANCH PATH PATH    rename a file on a branch
 //	person close|merge N              end a pull request
 //	writes N                          N requests since the last time asked the forge for a change, pushes included
+//	show signature BRANCH FILE   what git says of the signatures, given the file of those that are allowed
 //	show pulls|body|comments|summary|file|log   print what stands on the forge, for stdout to match
 //	state FILE                        write down all that stands on the forge: refs, pull requests, comments, labels, milestones
 func TestScript(t *testing.T) {
@@ -118,6 +121,12 @@ func scriptPad(ts *testscript.TestScript, neg bool, args []string) {
 			text = ts.ReadFile(args[1])
 		}
 		s.pad.Set(samplePad, text).Answer(padtest.Readable)
+	case "replace":
+		before := note.Text()
+		if !strings.Contains(before, args[1]) {
+			ts.Fatalf("the pad does not say %q", args[1])
+		}
+		s.pad.Set(samplePad, strings.ReplaceAll(before, args[1], args[2]))
 	case "private", "missing", "login", "html", "truncated":
 		note.Answer(map[string]padtest.Mode{
 			"private": padtest.Private, "missing": padtest.Missing, "login": padtest.Login, "html": padtest.HTML, "truncated": padtest.Truncated,
@@ -141,6 +150,16 @@ func scriptPerson(ts *testscript.TestScript, neg bool, args []string) {
 	switch args[0] {
 	case "commit":
 		_, err := s.site.Commit(args[1], map[string][]byte{args[2]: []byte(ts.ReadFile(args[3]))}, "Somebody <somebody@example.org>", "Edit by hand")
+		ts.Check(err)
+	case "replace":
+		text, err := s.forge.Git().Run(context.Background(), sampleRepo, "show", args[1]+":"+args[2])
+		ts.Check(err)
+		old := strings.ReplaceAll(args[3], `\n`, "\n")
+		if !strings.Contains(string(text), old) {
+			ts.Fatalf("%s does not say %q", args[2], old)
+		}
+		edited := strings.ReplaceAll(string(text), old, args[4])
+		_, err = s.site.Commit(args[1], map[string][]byte{args[2]: []byte(edited)}, "Somebody <somebody@example.org>", "Edit by hand")
 		ts.Check(err)
 	case "pull":
 		_, err := s.site.OpenPull("somebody", githubtest.Spec{Title: "A pull request by hand", Head: args[1], Base: "master"})
@@ -202,6 +221,11 @@ func scriptShow(ts *testscript.TestScript, neg bool, args []string) {
 	switch {
 	case args[0] == "log":
 		out, err := s.forge.Git().Run(context.Background(), sampleRepo, append([]string{"log", "--format=%h %an: %s%n%(trailers)"}, args[1:]...)...)
+		ts.Check(err)
+		fmt.Fprintf(w, "%s", out)
+	case args[0] == "signature":
+		out, err := s.forge.Git().Run(context.Background(), sampleRepo, "-c", "gpg.ssh.allowedSignersFile="+ts.MkAbs(args[2]),
+			"log", "--format=%G? %GS, committed by %cn", args[1])
 		ts.Check(err)
 		fmt.Fprintf(w, "%s", out)
 	case args[0] == "file":

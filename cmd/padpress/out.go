@@ -18,19 +18,21 @@ const (
 // writeOut puts into a folder exactly what a run would commit, by its path in the repository, and the title and the
 // body of the pull request: for people who upload files in the browser. Nothing else is written anywhere.
 //
-// Where a run would write nothing, because people changed the issue on the branch or it holds this text, nothing is
-// written here either: an upload would be lost work.
+// What people changed on the branch is merged into it, so that an upload loses nothing. Where a run would write nothing,
+// nothing is written here either.
 func (j *job) writeOut(s *site, i *issue) error {
 	change := j.change(i)
-	outcome, err := s.Preview(change)
+	would, err := s.Preview(change)
 	if err != nil {
 		return err
 	}
-	if outcome == gitops.Unchanged {
+	if would.Outcome == gitops.Unchanged {
 		j.step("out", "nothing to upload: branch %s holds this text of the pad", j.branchName())
 		return nil
 	}
 	files := change.Files
+	delete(files, change.Path)
+	files[would.Path] = would.Text
 	if s.pull == nil || s.pull.State == github.None {
 		template, _ := s.file(s.Base, j.Template)
 		files[outTitle] = []byte(j.pullTitle(j.issueTitle()) + "\n")
@@ -45,7 +47,7 @@ func (j *job) writeOut(s *site, i *issue) error {
 			return err
 		}
 	}
-	j.step("out", "%s, to be uploaded to branch %s", filepath.Join(j.outDir, filepath.FromSlash(j.path())), j.branchName())
+	j.step("out", "%s, to be uploaded to branch %s", filepath.Join(j.outDir, filepath.FromSlash(would.Path)), j.branchName())
 	if files[outTitle] != nil {
 		j.step("out", "%s and %s, for the pull request", filepath.Join(j.outDir, outTitle), outBody)
 	}

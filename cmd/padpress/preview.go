@@ -8,29 +8,28 @@ import (
 
 	"github.com/xsf/padpress/gitops"
 	"github.com/xsf/padpress/gitops/github"
+	"github.com/xsf/padpress/lint"
 	"github.com/xsf/padpress/lint/report"
 )
 
 // preview shows what a run would write, and writes nothing.
 func (j *job) preview(ctx context.Context, s *site, i *issue) error {
-	outcome, err := s.Preview(j.change(i))
+	would, err := s.Preview(j.change(i))
 	if err != nil {
 		return err
 	}
-	d := i.document
-	before, _ := s.file(s.Head, j.path())
-	if outcome == gitops.Unchanged {
-		if d, err = j.onBranch(ctx, s); err != nil || d == nil {
-			return err
-		}
+	j.step("branch", "%s would be %s (%s)", j.branchName(), would.Outcome, j.traffic())
+	if would.Path == "" {
+		return nil
 	}
-	j.step("branch", "%s would be %s (%s)", j.branchName(), outcome, j.traffic())
+	d := lint.Parse(would.Path, would.Text)
+	before, _ := s.file(s.Head, would.Path)
 	j.step("pull", "%s", j.wouldOpen(s))
 	j.notes(s.pull)
 	findings := j.findings(d, s)
 	j.step("lint", "%s", report.Tally([]report.File{{Document: d, Findings: findings}}))
-	if outcome != gitops.Unchanged {
-		fmt.Fprintf(j.out, "\n%s", report.PrintableLines(string(diff.Diff("a/"+j.path(), before, "b/"+j.path(), d.Src))))
+	if would.Outcome != gitops.Unchanged {
+		fmt.Fprintf(j.out, "\n%s", report.PrintableLines(string(diff.Diff("a/"+d.Path, before, "b/"+d.Path, d.Src))))
 	}
 	if s.pull.State == github.None {
 		template, _ := s.file(s.Base, j.Template)

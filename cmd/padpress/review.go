@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"slices"
 
 	"github.com/xsf/padpress/gitops/github"
 	"github.com/xsf/padpress/lint"
@@ -23,12 +22,13 @@ func (j *job) review(ctx context.Context, p *github.Pull, s *site, h *head, i *i
 	j.record.output("errors", report.Count(files)[lint.Error])
 	j.record.output("warnings", report.Count(files)[lint.Warning])
 	j.step("lint", "%s", report.Tally(files))
-	all := report.Remarks(h.document, findings)
-	matters := slices.DeleteFunc(slices.Clone(all), func(r report.Remark) bool { return r.Severity < lint.Warning })
+	matters, taste := parted(findings)
+	all := report.Remarks(h.document, matters)
+	offers := offersOf(h.Conflicts)
 	posted, err := j.forge.SyncReview(ctx, p, github.Review{
 		Commit:  string(h.Commit),
 		Lines:   wholeFile(h.document),
-		Remarks: remarks(h.document, matters),
+		Remarks: append(remarksOf(offers), remarks(h.document, all)...),
 		Max:     j.Comments,
 	})
 	if err != nil {
@@ -38,7 +38,10 @@ func (j *job) review(ctx context.Context, p *github.Pull, s *site, h *head, i *i
 	for _, n := range posted.Notes {
 		j.step("note", "%s", n)
 	}
-	outcome, err := j.forge.SyncSummary(ctx, p, summary(j, h, i, findings, alone(all, matters, posted.Left)))
+	if len(offers) > 0 {
+		j.step("merge", "%s people and the pad both changed: what people wrote stays, and the pad's side is offered", plural(len(offers), "place that", "places that"))
+	}
+	outcome, err := j.forge.SyncSummary(ctx, p, summary(j, h, i, findings, append(alone(all, posted.Left), report.Remarks(h.document, taste)...), offers, posted.Left))
 	if err != nil {
 		return err
 	}
@@ -75,16 +78,31 @@ func remarks(d *lint.Document, all []report.Remark) []github.Remark {
 	return found
 }
 
-// alone are those of all remarks that got no line comment: what is a matter of taste, and what was left.
-func alone(all, matters []report.Remark, left []github.Remark) []report.Remark {
-	has := make(map[int]bool, len(matters)) // by line: no two remarks share one
-	for _, r := range matters {
-		has[r.End] = true
+// parted are the findings that are worth a line comment, and those that are a matter of taste, for the summary.
+func parted(findings []lint.Finding) (matters, taste []lint.Finding) {
+	for _, f := range findings {
+		if f.Severity < lint.Warning {
+			taste = append(taste, f)
+		} else {
+			matters = append(matters, f)
+		}
 	}
+	return matters, taste
+}
+
+// alone are those of all remarks that got no line comment, by the lines they are about.
+func alone(all []report.Remark, left []github.Remark) []report.Remark {
+	byLine := make(map[int]report.Remark, len(all)) // no two of them share a line
+	for _, r := range all {
+		byLine[r.End] = r
+	}
+	var found []report.Remark
 	for _, l := range left {
-		delete(has, l.Line)
+		if !l.Uncapped {
+			found = append(found, byLine[l.Line])
+		}
 	}
-	return slices.DeleteFunc(slices.Clone(all), func(r report.Remark) bool { return has[r.End] })
+	return found
 }
 
 // plural counts things: "1 entry", "2 entries".

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"path"
-	"slices"
 	"strings"
 
 	"github.com/xsf/padpress/gitops"
@@ -24,7 +23,7 @@ func (j *job) settle(ctx context.Context, readOnly bool) (*site, error) {
 	if err := j.configure(s); err != nil {
 		return nil, err
 	}
-	if q := j.query(j.Base, readOnly); q != s.query {
+	if q := j.query(j.Base, readOnly); q.Base != s.query.Base || q.Branch != s.query.Branch || q.Path != s.query.Path {
 		if s, err = j.fetch(ctx, q); err != nil {
 			return nil, err
 		}
@@ -41,7 +40,7 @@ func (j *job) settle(ctx context.Context, readOnly bool) (*site, error) {
 }
 
 func (j *job) query(base string, readOnly bool) gitops.Query {
-	return gitops.Query{Base: base, Branch: j.branchName(), Path: j.path(), ReadOnly: readOnly}
+	return gitops.Query{Base: base, Branch: j.branchName(), Path: j.path(), Holds: j.house.MayHold(j.month.Covers), ReadOnly: readOnly}
 }
 
 // fetch reads branches and trees, and the files in one more request.
@@ -95,32 +94,28 @@ func (j *job) namesIn(t *gitops.Tree) []string {
 	return found
 }
 
-// namesOnBranch are those in the branch's tree that the base branch does not have.
-func (j *job) namesOnBranch(s *site) []string {
-	return slices.DeleteFunc(j.namesIn(s.Head), func(p string) bool {
-		_, old := s.Base.Lookup(p)
-		return old
-	})
-}
-
 // followed lets the month's branch say under which day the issue was begun, where no flag does. It reports whether that
 // is another one.
 func (j *job) followed(s *site) (bool, error) {
-	if s.Head == nil || s.Import != nil || s.published != "" {
+	if s.Head == nil || s.published != "" {
 		return false, nil
 	}
-	for _, p := range j.namesOnBranch(s) {
-		if p == j.path() {
-			continue
-		}
-		if j.release != "" {
-			return false, usagef("branch %s holds this issue as %s; leave out --release, or rename the file on the branch", j.branchName(), p)
-		}
-		day, ok := (&lint.Document{Path: p}).Date()
-		j.month.Release = day
-		return ok, nil
+	begun := s.Path
+	if s.Import != nil {
+		begun = s.Import.Path
 	}
-	return false, nil
+	if begun == "" || begun == j.path() {
+		return false, nil
+	}
+	if j.release != "" && (s.Path == j.path() || s.slips(begun)) {
+		return false, nil
+	}
+	if j.release != "" {
+		j.step("note", "--release is left aside: people named the file %s, and theirs counts", s.Path)
+	}
+	day, ok := (&lint.Document{Path: begun}).Date()
+	j.month.Release = day
+	return ok, nil
 }
 
 // configure puts the site's own configuration in force, unless --config names another.
@@ -167,10 +162,7 @@ func (j *job) read(ctx context.Context, s *site) (err error) {
 	}
 	add(s.Base, j.Template)
 	s.template = j.Template
-	add(s.Head, j.path())
-	if s.Import != nil {
-		ids = append(ids, s.Import.File)
-	}
+	ids = append(ids, s.Wanted()...)
 	if s.blobs, err = j.git.Read(ctx, ids...); err != nil {
 		return err
 	}
@@ -180,8 +172,8 @@ func (j *job) read(ctx context.Context, s *site) (err error) {
 			s.earlier = append(s.earlier, lint.Parse(path, src))
 		}
 	}
-	if s.Import != nil {
-		s.previous = lint.Parse(j.path(), s.blobs[s.Import.File])
+	if id, ok := s.Previous(); ok {
+		s.previous = lint.Parse(j.path(), s.blobs[id])
 	}
 	return nil
 }

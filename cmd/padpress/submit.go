@@ -93,6 +93,13 @@ func (j *job) line(ctx context.Context) error {
 	if err != nil || j.over(site) {
 		return err
 	}
+	if moved, err := j.slip(ctx, site); err != nil {
+		return err
+	} else if moved {
+		if site, err = j.look(ctx); err != nil {
+			return err
+		}
+	}
 	text, err := j.fetchPad(ctx)
 	if err != nil {
 		return err

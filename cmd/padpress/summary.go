@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/xsf/padpress/gitops/github"
 	"github.com/xsf/padpress/lint"
 	"github.com/xsf/padpress/lint/report"
 	"github.com/xsf/padpress/pad"
@@ -11,14 +12,16 @@ import (
 
 // summary is the sticky comment: where the text comes from, what was done to it, and what has no line comment. It
 // says nothing that differs between two runs over the same text.
-func summary(j *job, h *head, i *issue, findings []lint.Finding, left []report.Remark) string {
+func summary(j *job, h *head, i *issue, findings []lint.Finding, left []report.Remark, offers []offer, unsaid []github.Remark) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "### The pad and this pull request\n\n")
-	fmt.Fprintf(&b, "The text is that of %s, imported in %s: %s.\n", padLink(i.snapshot.URL), h.Import,
+	fmt.Fprintf(&b, "The text is that of %s%s: %s.\n", padLink(i.snapshot.URL), importedIn(h),
 		plural(len(pad.Entries(i.document, j.house)), "entry", "entries"))
 	b.WriteString("Write on in the pad or here: what people change on this branch is never overwritten.\n")
 	writeList(&b, "Added, since the pad had it not", i.done.Added)
 	writeList(&b, "Left out, since only the pad's own software reads it", i.done.Dropped)
+	writeList(&b, "In the pad and not here, since this branch's history was rewritten and nothing could be merged", h.unmerged)
+	writeOffers(&b, offers, unposted(offers, unsaid))
 	fmt.Fprintf(&b, "\n**Review:** %s.\n", report.Tally([]report.File{{Document: h.document, Findings: findings}}))
 	if len(left) > 0 {
 		b.WriteString("\nWithout a line comment:\n\n")
@@ -27,6 +30,28 @@ func summary(j *job, h *head, i *issue, findings []lint.Finding, left []report.R
 		}
 	}
 	return b.String()
+}
+
+// importedIn names the import that the text came with, where there is one that counts.
+func importedIn(h *head) string {
+	if h.Import == "" {
+		return ""
+	}
+	return fmt.Sprintf(", imported in %s", h.Import)
+}
+
+// writeOffers tells of what people and the pad both changed.
+func writeOffers(b *strings.Builder, offers []offer, alone []string) {
+	if len(offers) == 0 {
+		return
+	}
+	fmt.Fprintf(b, "\n**Changed here and in the pad:** %s. What people wrote here stays; the pad's side is offered where it can be.\n", plural(len(offers), "place", "places"))
+	if len(alone) > 0 {
+		b.WriteString("\nWithout a line comment:\n\n")
+	}
+	for _, line := range alone {
+		fmt.Fprintf(b, "- %s\n", line)
+	}
 }
 
 // refusalSummary is the sticky comment while the pad does not hold this month's issue.

@@ -1,0 +1,51 @@
+package gitops
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+// Move is a commit on the issue's branch that gives the issue's file another path, and perhaps another text with it. It
+// is no import: those keep their path among themselves, and find the file again.
+type Move struct {
+	To      string // the new path
+	Text    []byte // what the file holds there
+	Subject string // first line of the commit's message
+
+	Author    Signature
+	Committer Signature // the zero value is the author
+	When      time.Time
+}
+
+// MoveIssue puts the commit on the branch that the state is about. If the branch has moved meanwhile, or something lies at
+// the new path, nothing is written: an Error of the kind Conflict, or another.
+func (r *Repository) MoveIssue(ctx context.Context, s *State, m Move) (ID, error) {
+	if err := checkPath(m.To); err != nil {
+		return "", fmt.Errorf("move the issue: %w", err)
+	}
+	if s.Head == nil || s.Path == "" {
+		return "", fmt.Errorf("move the issue: branch %s does not hold it", s.query.Branch)
+	}
+	if !s.Head.lacks(m.To) {
+		return "", fmt.Errorf("move the issue: branch %s holds %s already", s.query.Branch, m.To)
+	}
+	c := Change{Author: m.Author.normal(), Committer: m.Committer.normal(), When: m.When}
+	if c.Committer == (Signature{}) {
+		c.Committer = c.Author
+	}
+	d := &draft{known: s.store, seen: map[ID]bool{}}
+	tree, err := d.replace(s.Head.root, map[string][]byte{s.Path: nil, m.To: m.Text}, "")
+	if err != nil {
+		return "", err
+	}
+	id, err := d.commit(c, r.signer, subjectLine(m.Subject)+"\n", tree, s.Head.Commit)
+	if err != nil {
+		return "", err
+	}
+	p := plan{Result{Commit: id}, s.Head.Commit, d.adds}
+	if err = r.push(ctx, s.query.Branch, p); isKind(err, Unknown) {
+		err = r.settle(ctx, s.query.Branch, p, err)
+	}
+	return id, err
+}
