@@ -49,9 +49,10 @@ type Rights struct {
 	Name          string // owner/name as it is called now
 	DefaultBranch string
 	Private       bool
-	Archived      bool // nobody may write
-	Known         bool // whether the server tells what the account may do: it does not without a token
-	Triage, Push  bool // may set milestones and labels, may push
+	Archived      bool   // nobody may write
+	Known         bool   // whether the server tells what the account may do: it does not without a token
+	Triage, Push  bool   // may set milestones and labels, may push
+	Parent, Root  string // of a fork: what it was made from, and what the first one was made from; "" for none
 }
 
 // Rights asks for the repository. One that the token may not see is ErrNotFound.
@@ -63,6 +64,7 @@ func (c *Client) Rights(ctx context.Context) (Rights, error) {
 	may := r.Permissions
 	return Rights{
 		Name: r.GetFullName(), DefaultBranch: r.GetDefaultBranch(), Private: r.GetPrivate(), Archived: r.GetArchived(),
+		Parent: r.GetParent().GetFullName(), Root: r.GetSource().GetFullName(),
 		Known: may != nil, Triage: may["triage"] || may["push"], Push: may["push"],
 	}, nil
 }
