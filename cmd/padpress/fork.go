@@ -121,10 +121,17 @@ func (j *job) survey(ctx context.Context) (*site, error) {
 	if err != nil || s.published != "" {
 		return s, err
 	}
-	if refused != nil || j.Fork != "" {
-		if err := j.findFork(ctx, refused); err != nil {
-			return nil, err
-		}
+	if refused == nil && j.Fork == "" {
+		return j.land(ctx, s, j.readOnly())
+	}
+	// Before a fork of GITHUB_REPOSITORY is looked for, or made, that must be the site.
+	if belongs, err := j.recognise(ctx); err != nil {
+		return nil, err
+	} else if belongs {
+		return j.survey(ctx)
+	}
+	if err := j.findFork(ctx, refused); err != nil {
+		return nil, err
 	}
 	return j.land(ctx, s, j.readOnly())
 }
@@ -149,12 +156,6 @@ func (j *job) powerless(ctx context.Context) bool {
 	if j.fork == nil || j.inside == nil {
 		return false
 	}
-	if j.whose == nil {
-		account, err := j.forge.Whose(ctx)
-		if err != nil {
-			return false // what is tried will say why
-		}
-		j.whose = &account
-	}
-	return j.whose.App
+	account, err := j.forge.Whose(ctx)
+	return err == nil && account.App // else what is tried will say why
 }

@@ -50,15 +50,17 @@ func (j *job) fetchFork(ctx context.Context, s *site, readOnly bool) (*gitops.St
 		state, err = j.git.Fetch(ctx, q)
 		return err
 	}
-	try := fetch()
 	if j.fork.fresh {
-		try = j.await(ctx, fetch)
+		if err := j.await(ctx, fetch); err != nil {
+			return nil, err
+		}
+	} else if err := fetch(); denied(err) {
+		return nil, fmt.Errorf("%w; %s", err, j.forkRightsWay(ctx))
+	} else if err != nil {
+		return nil, err
 	}
-	if denied(try) {
-		return nil, fmt.Errorf("%w; the fork needs a token that may push there: put one into PADPRESS_FORK_TOKEN", try)
-	}
-	if try != nil || state.Head != nil || state.Base.Commit == s.Base.Commit {
-		return state, try
+	if state.Head != nil || state.Base.Commit == s.Base.Commit {
+		return state, nil
 	}
 	on, err := j.footing(ctx, state)
 	if err != nil || on == "" || on == state.Base.Commit {
@@ -66,6 +68,14 @@ func (j *job) fetchFork(ctx context.Context, s *site, readOnly bool) (*gitops.St
 	}
 	q.On = on
 	return state, fetch()
+}
+
+// forkRightsWay says how to get a token that may push to the fork.
+func (j *job) forkRightsWay(ctx context.Context) string {
+	if j.powerless(ctx) {
+		return `give the workflow "contents: write" under permissions`
+	}
+	return "the fork needs a token that may push there: put one into PADPRESS_FORK_TOKEN"
 }
 
 // footing is the commit that a new branch in the fork is to stand on: that of the site if the fork has it or can get it,

@@ -25,7 +25,7 @@ func (j *job) findFork(ctx context.Context, refused error) error {
 	}
 	var err error
 	if f.name, err = j.forkName(ctx, f, refused); err != nil {
-		return err
+		return f.blame(err)
 	}
 	if f.forge, err = j.openForge(f.name, j.forkToken()); err != nil {
 		return err
@@ -37,7 +37,7 @@ func (j *job) findFork(ctx context.Context, refused error) error {
 			return err
 		}
 	case err != nil:
-		return err
+		return f.blame(err)
 	default:
 		if err := j.checkFork(ctx, rights); err != nil {
 			return err
@@ -89,6 +89,14 @@ func (f *fork) worker(j *job) *github.Client {
 		return f.pulls
 	}
 	return j.forge
+}
+
+// blame names the variable that holds the token which was refused.
+func (f *fork) blame(err error) error {
+	if f.pulls == nil || !errors.Is(err, github.ErrToken) {
+		return err
+	}
+	return errors.New("PADPRESS_FORK_TOKEN was refused: it has expired, was revoked, or is another server's; make a new one, or unset it")
 }
 
 // checkFork refuses a repository that has nothing in common with the site's: no pull request could come from it.

@@ -67,10 +67,8 @@ func (j *job) withinRights(ctx context.Context, found *github.Pull, spec github.
 	if err != nil || rights.Triage || !rights.Known {
 		return spec, nil // what is tried will say why
 	}
-	if !j.powerless(ctx) {
-		if account, err := j.forge.Whose(ctx); err != nil || account.App {
-			return spec, nil // of an app's token the server does not say what it may do
-		}
+	if account, err := j.forge.Whose(ctx); err != nil || account.App && j.inside == nil {
+		return spec, nil // of an app's token the server does not say what it may do
 	}
 	var notes []string
 	way := ": that takes triage rights in " + j.Repo + "; its own jobs set it, or somebody who has them"

@@ -27,6 +27,7 @@ const (
 //	fork follow FILE                 alice opens the address that is the only one in the file, and clicks
 //	fork log|file ARG…               print what stands there; with ! it must not be there
 //	fork delete BRANCH               delete a branch there
+//	fork restrict                    the workflow's token may only read there, as is the default of new repositories
 func scriptFork(ts *testscript.TestScript, neg bool, args []string) {
 	s := stageOf(ts)
 	name := alice + "/site"
@@ -58,6 +59,8 @@ func scriptFork(ts *testscript.TestScript, neg bool, args []string) {
 		git(append([]string{"log", "--format=%an: %s"}, args[1:]...)...)
 	case "file":
 		git("show", args[1]+":"+args[2])
+	case "restrict":
+		(*fork).Allow("github-actions[bot]", githubtest.Read)
 	case "delete":
 		git("update-ref", "-d", "refs/heads/"+args[1])
 	default:

@@ -28,7 +28,6 @@ type job struct {
 	forge   *github.Client     // of the site's repository
 	fork    *fork              // nil while the branch goes to the site's repository
 	inside  *inside            // nil unless the run belongs to a fork
-	whose   *github.Account    // of GITHUB_TOKEN, once it was asked
 	client  *http.Client
 	start   time.Time // of the run, as PADPRESS_NOW may have it
 	lap     time.Time // when the last step ended
