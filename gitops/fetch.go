@@ -1,6 +1,7 @@
 package gitops
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -19,13 +20,17 @@ type Query struct {
 	// Holds tells which other paths may be the issue's: people rename the file. Nil for none.
 	Holds func(path string) bool
 
+	// On is the commit that a branch which is not there yet is to stand on, if not the tip of the base; the base must
+	// hold it. A fork's base may have commits that are no part of the issue.
+	On ID
+
 	// ReadOnly asks as one who only reads, for runs without a token that may push.
 	ReadOnly bool
 }
 
 // State is what Fetch found. It does not follow what happens on the server afterwards.
 type State struct {
-	Base   *Tree   // tip of the base branch
+	Base   *Tree   // tip of the base branch, or what Query.On names where there is no branch
 	Head   *Tree   // tip of the issue's branch, nil if there is none
 	Import *Import // the newest import on the issue's branch, nil if there is none that counts
 	Path   string  // where the issue's file stands on its branch: the query's, or one that people gave it; "" if it is not there
@@ -79,6 +84,7 @@ func (r *Repository) Fetch(ctx context.Context, q Query) (*State, error) {
 	if !ok {
 		s := &State{store: r.store, query: q}
 		s.block, _ = heads.inTheWay(q.Branch)
+		base = cmp.Or(q.On, base)
 		if err := r.trees(ctx, []ID{base}); err != nil {
 			return nil, err
 		}
@@ -213,6 +219,9 @@ func (q Query) check() error {
 	}
 	if q.Base == q.Branch {
 		return fmt.Errorf("branch %s: the issue needs a branch of its own", q.Base)
+	}
+	if q.On != "" && !q.On.valid() {
+		return fmt.Errorf("branch %s: %.50q, which it is to stand on, is no commit", q.Branch, q.On)
 	}
 	return checkPath(q.Path)
 }

@@ -12,6 +12,8 @@ import (
 type record struct {
 	lines   []string // of the summary's table
 	outputs []string // name=value
+	link    string   // that opens the pull request
+	left    []string // what would have been said in comments
 }
 
 // lineLength bounds a line of the summary, in characters.
@@ -46,6 +48,12 @@ func (r *record) publish(e *env, title string, err error) error {
 	}
 	if len(r.lines) > 0 {
 		fmt.Fprintf(&b, "| step | |\n|---|---|\n%s\n\n", strings.Join(r.lines, "\n"))
+	}
+	if r.link != "" {
+		fmt.Fprintf(&b, "**[Open the pull request](%s)**\n\n", r.link)
+	}
+	if len(r.left) > 0 {
+		fmt.Fprintf(&b, "%s\n\n", strings.Join(r.left, "\n"))
 	}
 	return appendFile(path, b.String())
 }

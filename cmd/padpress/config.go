@@ -20,6 +20,11 @@ type config struct {
 	// The site's repository, as owner/name. It counts only in a file that --config names: a file in a repository does
 	// not say where it lies, since forks copy it.
 	Repo string `yaml:"repository"`
+	// The account whose fork of the repository gets the branch, or owner/name of the fork, or @me for that of the token;
+	// empty for the repository itself.
+	Fork string `yaml:"fork"`
+	// Whether the fork is made where it is missing.
+	CreateFork bool `yaml:"create-fork"`
 	// The branch that the site is built from.
 	Base string `yaml:"base"`
 	// The branch of an issue. {month} becomes the month's English name in small letters, {year} its year.

@@ -26,6 +26,7 @@ func (c config) problem() *problem {
 	for _, p := range []*problem{
 		padProblem(c.Pad),
 		repositoryProblem(c.Repo),
+		forkProblem(c.Fork),
 		branchProblem("base", c.Base),
 		gapProblem("branch", c.Branch, "{month}", "{year}"),
 		branchProblem("branch", strings.NewReplacer("{month}", "may", "{year}", "2026").Replace(c.Branch)),
@@ -62,6 +63,24 @@ func repositoryProblem(name string) *problem {
 		return &problem{"repository", "must be owner/name, such as xsf/xmpp.org"}
 	}
 	return nil
+}
+
+// forkProblem wants an owner, or owner/name.
+func forkProblem(fork string) *problem {
+	for part := range strings.SplitSeq(fork, "/") {
+		if fork != "" && fork != ownFork && !isRepositoryWord(part) || strings.Count(fork, "/") > 1 {
+			return &problem{"fork", "must be an owner, owner/name, or " + ownFork + " for the token's own account"}
+		}
+	}
+	return nil
+}
+
+// isRepositoryWord reports whether GitHub takes a word for an owner or a repository.
+func isRepositoryWord(word string) bool {
+	plain := func(r rune) bool {
+		return r < unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsDigit(r)) || strings.ContainsRune("._-", r)
+	}
+	return word != "" && !strings.ContainsFunc(word, func(r rune) bool { return !plain(r) })
 }
 
 // branchProblem holds a name to git's rules, as far as people meet them.

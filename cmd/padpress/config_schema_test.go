@@ -90,6 +90,7 @@ func (g schemaMaker) readComments(t *testing.T, file string) {
 var limits = map[string]string{
 	"pad":                      `{"pattern": "^https?://"}`,
 	"repository":               `{"pattern": "^[^/ ]+/[^/ ]+$"}`,
+	"fork":                     `{"pattern": "^(@me|[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)?)?$"}`,
 	"base":                     `{"minLength": 1}`,
 	"branch":                   `{"allOf": [{"pattern": "\\{month\\}"}, {"pattern": "\\{year\\}"}]}`,
 	"title":                    `{"pattern": "\\{title\\}"}`,

@@ -71,7 +71,9 @@ func remoteConfig(ctx context.Context, e *env, o configOptions) error {
 	if err != nil {
 		return err
 	}
-	_, err = j.settle(ctx, true)
+	if _, err = j.recognise(ctx); err == nil {
+		_, err = j.settle(ctx, true)
+	}
 	if wrong := new(configError); errors.As(err, &wrong) {
 		return err
 	}

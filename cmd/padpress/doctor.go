@@ -24,7 +24,7 @@ func newDoctor(e *env) *cobra.Command {
 			"request, and the pad. A line begins with ok, with ?? where a person should look, or with !! where submit\n" +
 			"would fail; then the exit status is 3. Nothing is written anywhere.",
 		Example: "  padpress doctor\n  padpress doctor --month 2026-11 --repo community/site",
-		Args:    cobra.NoArgs,
+		Args:    o.arguments,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return runDoctor(c.Context(), e, o)
 		},

@@ -71,6 +71,16 @@ func (d *doctor) lookAtRepository(ctx context.Context) {
 		d.failed("repository", err)
 		return
 	}
+	if d.mayBeFork() && rights.Parent != "" {
+		d.tell(fine, "fork", rights.Name+" is a fork of "+rights.Parent+": the branch goes to the fork, and the pull request to "+rights.Parent,
+			"if "+rights.Name+" is the site itself, name it with --repo")
+		if err := d.belongs(rights); err != nil {
+			d.failed("fork", err)
+			return
+		}
+		d.lookAtRepository(ctx)
+		return
+	}
 	d.rights = rights
 	switch {
 	case rights.Archived:

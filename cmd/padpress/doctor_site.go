@@ -9,21 +9,9 @@ import (
 	"github.com/xsf/padpress/gitops/github"
 )
 
-// lookAtGit reads the branches: first as one who pushes, since the answer tells whether the token may, and otherwise as
-// one who only reads.
+// lookAtGit reads the branches, and those of the fork if the issue's goes there.
 func (d *doctor) lookAtGit(ctx context.Context) {
-	readOnly := d.token == ""
-	s, err := d.settle(ctx, readOnly)
-	switch {
-	case readOnly:
-		d.tell(unsure, "push", "not asked: that needs a token", "")
-	case denied(err):
-		d.tell(wrong, "push", oneLine(err), "the token needs contents: write (in a workflow under permissions), a classic one public_repo, and its owner the right to push")
-		s, err = d.settle(ctx, true)
-	case err == nil || isMissing(err) || errors.As(err, new(*configError)):
-		d.pushing = true
-		d.tell(fine, "push", "the token may push to "+d.Repo, "")
-	}
+	s, err := d.lookAtPush(ctx)
 	switch {
 	case isMissing(err) && d.rights.DefaultBranch != "" && d.rights.DefaultBranch != d.Base:
 		d.tell(wrong, "base", oneLine(err), "the repository's default branch is "+d.rights.DefaultBranch)
@@ -36,11 +24,40 @@ func (d *doctor) lookAtGit(ctx context.Context) {
 		return
 	}
 	s.pull = &github.Pull{State: github.None}
-	d.site = s
 	d.tell(fine, "base", fmt.Sprintf("%s is at %s", d.Base, s.Base.Commit.Short()), "")
+	d.site = d.lookAtFork(ctx, s)
 	d.lookAtConfig()
 	d.lookAtTemplate()
 	d.lookAtIssue()
+}
+
+// lookAtPush reads the site's branches: first as one who pushes, since the answer tells whether the token may, and
+// otherwise as one who only reads.
+func (d *doctor) lookAtPush(ctx context.Context) (*site, error) {
+	const what = "push"
+	if d.Fork != "" {
+		return d.settle(ctx, true)
+	}
+	if d.token == "" {
+		d.tell(unsure, what, "not asked: that needs a token", "")
+		return d.settle(ctx, true)
+	}
+	s, err := d.settle(ctx, false)
+	if !denied(err) {
+		if err == nil || isMissing(err) || errors.As(err, new(*configError)) {
+			d.pushing = true
+			d.tell(fine, what, "the token may push to "+d.Repo, "")
+		}
+		return s, err
+	}
+	refused := err
+	if s, err = d.settle(ctx, true); err == nil && d.findFork(ctx, refused) == nil {
+		d.tell(fine, what, fmt.Sprintf("the token may not push to %s: the branch goes to %s", d.Repo, d.fork.name), "")
+		return s, nil
+	}
+	d.tell(wrong, what, oneLine(refused), "the token needs contents: write (in a workflow under permissions), a classic one public_repo, and its owner "+
+		fmt.Sprintf("the right to push; without it, make a fork at %s/%s/fork, and the branch goes there", d.server(), d.Repo))
+	return s, err
 }
 
 // isMissing reports whether the git server has no such repository or branch.

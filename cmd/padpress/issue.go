@@ -52,7 +52,7 @@ func isIssue(m lint.Months) bool {
 // refuse ends a run whose text is not this month's. Reviewers learn of it from the summary of an open pull request.
 func (j *job) refuse(ctx context.Context, s *site, err error) error {
 	var refusal *pad.Refusal
-	if !errors.As(err, &refusal) || j.readOnly() || s.pull.State != github.Ours {
+	if !errors.As(err, &refusal) || j.readOnly() || j.powerless(ctx) || s.pull.State != github.Ours {
 		return err
 	}
 	outcome, writeErr := j.forge.SyncSummary(ctx, s.pull, refusalSummary(refusal))

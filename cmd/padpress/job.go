@@ -23,8 +23,11 @@ type job struct {
 	house   *lint.House
 	month   pad.Month
 	source  pad.Source
-	git     *gitops.Repository
-	forge   *github.Client
+	site    *gitops.Repository // what the site is built from; read only
+	git     *gitops.Repository // what the branch goes to: the same, or a fork
+	forge   *github.Client     // of the site's repository
+	fork    *fork              // nil while the branch goes to the site's repository
+	inside  *inside            // nil unless the run belongs to a fork
 	client  *http.Client
 	start   time.Time // of the run, as PADPRESS_NOW may have it
 	lap     time.Time // when the last step ended
@@ -66,7 +69,7 @@ func newJob(e *env, o submitOptions) (*job, error) {
 // use puts a configuration in force, below what flags and the environment say.
 func (j *job) use(c config) error {
 	before := j.Pad
-	j.config = c.given(j.submitOptions.pad, j.repo, j.get("GITHUB_REPOSITORY"))
+	j.config = c.given(j.submitOptions.pad, j.repo, j.get("GITHUB_REPOSITORY")).forked(j.submitOptions, j.inside)
 	j.house = j.House.House
 	if j.source != nil && j.Pad == before {
 		return nil // standard input can be read only once
@@ -87,22 +90,39 @@ func (j *job) connect(token string) (err error) {
 	if owner, name, ok := strings.Cut(j.Repo, "/"); !ok || owner == "" || name == "" || strings.Contains(name, "/") {
 		return usagef("--repo is %q; write owner/name, such as xsf/xmpp.org", j.Repo)
 	}
-	server := strings.TrimSuffix(first(j.get("GITHUB_SERVER_URL"), "https://github.com"), "/")
-	options := gitops.Options{Token: token, HTTP: j.client, Agent: agent()}
-	if options.Signer, err = signer(j.get); err != nil {
+	if j.site, err = j.openGit(j.Repo, token); err != nil {
 		return err
 	}
-	j.git, err = gitops.Open(server+"/"+j.Repo+".git", options)
-	if err != nil {
-		return usageError{err}
+	j.git = j.site
+	j.forge, err = j.openForge(j.Repo, token)
+	return err
+}
+
+func (j *job) server() string {
+	return strings.TrimSuffix(first(j.get("GITHUB_SERVER_URL"), "https://github.com"), "/")
+}
+
+func (j *job) openGit(repo, token string) (*gitops.Repository, error) {
+	options := gitops.Options{Token: token, HTTP: j.client, Agent: agent()}
+	var err error
+	if options.Signer, err = signer(j.get); err != nil {
+		return nil, err
 	}
-	j.forge, err = github.New(j.Repo, github.Options{
+	r, err := gitops.Open(j.server()+"/"+repo+".git", options)
+	if err != nil {
+		return nil, usageError{err}
+	}
+	return r, nil
+}
+
+func (j *job) openForge(repo, token string) (*github.Client, error) {
+	c, err := github.New(repo, github.Options{
 		APIURL: j.get("GITHUB_API_URL"), GraphQLURL: j.get("GITHUB_GRAPHQL_URL"), Token: token, HTTP: j.client, Agent: agent(),
 	})
 	if err != nil {
-		return usageError{err}
+		return nil, usageError{err}
 	}
-	return nil
+	return c, nil
 }
 
 func agent() string { return "padpress/" + version() + " (+https://github.com/xsf/xmpp.org)" }

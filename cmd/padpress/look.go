@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/xsf/padpress/gitops"
@@ -12,20 +13,34 @@ import (
 
 // site is what stands in the repository and on the forge when the run begins.
 type site struct {
-	*gitops.State
-	query     gitops.Query // that the state answers
-	published string       // path of the month's issue on the base branch, "" while there is none
-	template  string       // path of the body's template that was read
-	pull      *github.Pull
-	blobs     map[gitops.ID][]byte
-	previous  *lint.Document   // the previous import, nil before the first
-	earlier   []*lint.Document // published issues, newest first
-	known     bool             // the pad's text is the previous import's: nothing is new
+	*gitops.State              // of the issue's branch
+	Base          *gitops.Tree // tip of the site's base branch, wherever the issue's branch is
+	query         gitops.Query // that the state answers
+	published     string       // path of the month's issue on the base branch, "" while there is none
+	template      string       // path of the body's template that was read
+	pull          *github.Pull
+	blobs         map[gitops.ID][]byte
+	previous      *lint.Document   // the previous import, nil before the first
+	earlier       []*lint.Document // published issues, newest first
+	known         bool             // the pad's text is the previous import's: nothing is new
 }
 
 // look reads the branches, the site's own configuration, the month's pull request, and the files that the run needs.
 func (j *job) look(ctx context.Context) (*site, error) {
-	s, err := j.settle(ctx, j.readOnly())
+	s, err := j.lookOnce(ctx)
+	wrong := new(configError)
+	if ours := err == nil && s.pull != nil && s.pull.State == github.Ours; ours || err != nil && !errors.As(err, &wrong) {
+		return s, err
+	}
+	// Asked only now, as a repository with our pull request is no volunteer's fork: most runs need not ask.
+	if belongs, lost := j.recognise(ctx); lost != nil || !belongs {
+		return s, errors.Join(err, lost)
+	}
+	return j.lookOnce(ctx)
+}
+
+func (j *job) lookOnce(ctx context.Context) (*site, error) {
+	s, err := j.survey(ctx)
 	if err != nil || s.published != "" {
 		return s, err
 	}
@@ -104,7 +119,7 @@ func (j *job) notes(p *github.Pull) {
 // pullSpec is the pull request that is wanted.
 func (j *job) pullSpec(title, body string) github.PullSpec {
 	return github.PullSpec{
-		Head: j.branchName(), Base: j.Base, Title: title, Body: body, Draft: true,
+		Head: j.branchName(), Base: j.Base, Fork: j.fork.repo(), Title: title, Body: body, Draft: true,
 		Milestone: string(j.Milestone), Label: j.Label, Path: j.path(),
 		Covers: j.house.MayHold(j.month.Covers), Others: j.otherBranches(),
 	}
@@ -121,8 +136,12 @@ func (j *job) otherBranches() []string {
 	return names
 }
 
-// traffic is what was exchanged with the git server.
+// traffic is what was exchanged with the git server, about the site and the fork.
 func (j *job) traffic() string {
 	t := j.git.Traffic()
+	if j.git != j.site {
+		s := j.site.Traffic()
+		t = gitops.Traffic{Requests: t.Requests + s.Requests, Down: t.Down + s.Down, Up: t.Up + s.Up}
+	}
 	return fmt.Sprintf("%d git requests, %.1f kB down, %.1f kB up", t.Requests, float64(t.Down)/1000, float64(t.Up)/1000)
 }

@@ -51,6 +51,7 @@ const asCommand = "PADPRESS_TEST_AS_COMMAND"
 //	writes N                          N requests since the last time asked the forge for a change, pushes included
 //	show signature BRANCH FILE   what git says of the signatures, given the file of those that are allowed
 //	show pulls|body|comments|summary|file|log   print what stands on the forge, for stdout to match
+//	fork make|commit|follow|log|file|delete   what happens in a volunteer's fork; see scriptFork
 //	state FILE                        write down all that stands on the forge: refs, pull requests, comments, labels, milestones
 func TestScript(t *testing.T) {
 	if err := new(githubtest.GitServer).Available(); err != nil {
@@ -77,10 +78,11 @@ func TestScript(t *testing.T) {
 			bare.Allow("newsletter-bot", githubtest.Write)
 			s.forge.AddUser("reader", "token-that-only-reads", githubtest.Person)
 			s.site.Allow("reader", githubtest.Read)
+			setForkStage(e, s)
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": scriptExits, "pad": scriptPad, "person": scriptPerson, "writes": scriptWrites, "show": scriptShow, "state": scriptState,
+			"exits": scriptExits, "pad": scriptPad, "person": scriptPerson, "writes": scriptWrites, "show": scriptShow, "state": scriptState, "fork": scriptFork,
 		},
 	})
 }

@@ -49,5 +49,5 @@ func (j *job) wouldOpen(s *site) string {
 	if s.pull.State == github.Ours {
 		return s.pull.URL + " is open"
 	}
-	return fmt.Sprintf("would be opened as a draft from %s to %s, milestone %s, label %s", j.branchName(), j.Base, j.Milestone, j.Label)
+	return fmt.Sprintf("would be opened as a draft from %s to %s, milestone %s, label %s", j.headLabel(), j.Base, j.Milestone, j.Label)
 }

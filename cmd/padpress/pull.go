@@ -12,8 +12,13 @@ import (
 func (j *job) pull(ctx context.Context, s *site, i *issue) (*github.Pull, error) {
 	j.progress("asking for the pull request …")
 	template, _ := s.file(s.Base, j.Template)
-	p, err := j.forge.EnsurePull(ctx, s.pull, j.pullSpec(j.pullTitle(j.issueTitle()), pullBody(string(template), j, i)))
-	if err != nil {
+	spec := j.pullSpec(j.pullTitle(j.issueTitle()), pullBody(string(template), j, i))
+	ensure := j.forge.EnsurePull
+	if j.fork != nil {
+		ensure = j.pullFromFork
+	}
+	p, err := ensure(ctx, s.pull, spec)
+	if err != nil || p == nil {
 		return nil, err
 	}
 	j.record.output("pull-number", p.Number)

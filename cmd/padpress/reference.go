@@ -17,7 +17,8 @@ func statuses() []term {
 func variables() []term {
 	return []term{
 		{"GITHUB_TOKEN", "the token that may push and open pull requests"},
-		{"GITHUB_REPOSITORY", "repository of the site, owner/name, where --repo does not name it"},
+		{"PADPRESS_FORK_TOKEN", "the token that may push to the fork, where GITHUB_TOKEN may not"},
+		{"GITHUB_REPOSITORY", "repository of the site, owner/name, where --repo does not name it; if it is a fork, the site is what it was forked from"},
 		{"GITHUB_SERVER_URL", "where the repositories are, if not https://github.com"},
 		{"GITHUB_API_URL", "GitHub's REST interface, if not https://api.github.com"},
 		{"GITHUB_GRAPHQL_URL", "GitHub's GraphQL interface, if it does not follow from GITHUB_API_URL"},

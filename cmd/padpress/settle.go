@@ -12,10 +12,10 @@ import (
 	"github.com/xsf/padpress/pad"
 )
 
-// settle reads the repository, and once more if the configuration found there means another branch or file. The
+// settle reads the site's repository, and once more if the configuration found there means another branch or file. The
 // configuration is the one on the branch that was read first. To read only needs no rights to push.
 func (j *job) settle(ctx context.Context, readOnly bool) (*site, error) {
-	j.progress("looking at %s …", j.git.URL())
+	j.progress("looking at %s …", j.site.URL())
 	s, err := j.fetch(ctx, j.query(j.initial.Base, readOnly))
 	if err != nil {
 		return nil, err
@@ -32,11 +32,22 @@ func (j *job) settle(ctx context.Context, readOnly bool) (*site, error) {
 			return nil, err
 		}
 	}
+	return s, nil
+}
+
+// land finds the month's branch, in the fork if there is one, and reads all once more if the issue there has another name.
+func (j *job) land(ctx context.Context, s *site, readOnly bool) (*site, error) {
+	if err := j.intoFork(ctx, s, readOnly); err != nil {
+		return nil, err
+	}
 	other, err := j.followed(s)
 	if err != nil || !other {
 		return s, err
 	}
-	return j.fetch(ctx, j.query(j.Base, readOnly))
+	if s, err = j.fetch(ctx, j.query(j.Base, readOnly || j.fork != nil)); err != nil {
+		return nil, err
+	}
+	return s, j.intoFork(ctx, s, readOnly)
 }
 
 func (j *job) query(base string, readOnly bool) gitops.Query {
@@ -45,7 +56,7 @@ func (j *job) query(base string, readOnly bool) gitops.Query {
 
 // fetch reads branches and trees, and the files in one more request.
 func (j *job) fetch(ctx context.Context, q gitops.Query) (*site, error) {
-	state, err := j.git.Fetch(ctx, q)
+	state, err := j.site.Fetch(ctx, q)
 	var lost *gitops.Error
 	if errors.As(err, &lost) && lost.Kind == gitops.NotFound && strings.Contains(lost.Text, "no branch") {
 		return nil, fmt.Errorf("%w; if the site is built from another one, name it with base: in a file for --config", err)
@@ -53,7 +64,7 @@ func (j *job) fetch(ctx context.Context, q gitops.Query) (*site, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &site{State: state, query: q}
+	s := &site{State: state, Base: state.Base, query: q}
 	if s.published, err = j.publishedAs(ctx, state.Base); err != nil {
 		return nil, err
 	}
@@ -71,7 +82,7 @@ func (j *job) publishedAs(ctx context.Context, base *gitops.Tree) (string, error
 		if !ok {
 			continue
 		}
-		blobs, err := j.git.Read(ctx, id)
+		blobs, err := j.site.Read(ctx, id)
 		if err != nil {
 			return "", err
 		}
@@ -153,7 +164,7 @@ func (j *job) read(ctx context.Context, s *site) (err error) {
 		add(s.Base, configFile)
 	}
 	if s.published != "" {
-		s.blobs, err = j.git.Read(ctx, ids...)
+		s.blobs, err = j.site.Read(ctx, ids...)
 		return err
 	}
 	earlier := lint.EarlierPaths(treeFS{tree: s.Base}, j.path(), earlierIssues)
@@ -163,7 +174,7 @@ func (j *job) read(ctx context.Context, s *site) (err error) {
 	add(s.Base, j.Template)
 	s.template = j.Template
 	ids = append(ids, s.Wanted()...)
-	if s.blobs, err = j.git.Read(ctx, ids...); err != nil {
+	if s.blobs, err = j.site.Read(ctx, ids...); err != nil {
 		return err
 	}
 	s.earlier = nil

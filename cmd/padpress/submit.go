@@ -18,6 +18,8 @@ type submitOptions struct {
 	pad, padKind   string
 	repo           string
 	outDir         string
+	fork           string // owner, owner/name or ownFork
+	createFork     bool
 	dryRun         bool
 	acceptShrink   bool
 }
@@ -31,11 +33,11 @@ func newSubmit(e *env) *cobra.Command {
 		Use:   "submit",
 		Short: "Take the pad's text to the month's pull request",
 		Long: "Fetch the pad, tidy and complete its text, commit it to the month's branch, open the pull request with its " +
-			"milestone, and leave a review. Whatever is already as it should be is left alone: a second run writes nothing. " +
+			"milestone, and leave a review. A second run writes nothing. " +
 			"Until the 15th it is about the previous month, afterwards about the current one. " +
-			"GITHUB_TOKEN must hold a token that may push and open pull requests; --dry-run and --out need none.",
-		Example: "  padpress submit --dry-run\n  padpress submit --month 2026-11 --release 2026-12-07",
-		Args:    cobra.NoArgs,
+			"GITHUB_TOKEN must hold a token that may push there or to a fork; --dry-run and --out need none.",
+		Example: "  padpress submit --dry-run\n  padpress submit --fork alice --release 2026-12-07",
+		Args:    o.arguments,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return submit(c.Context(), e, o)
 		},
@@ -55,6 +57,7 @@ func (o *submitOptions) where(f *pflag.FlagSet) {
 	f.StringVar(&o.pad, "pad", "", "address of the pad, a file, or - for standard input (default: as configured)")
 	f.StringVar(&o.padKind, "pad-kind", "", "what the pad is: "+strings.Join(pad.Kinds(), ", ")+" (default: found out)")
 	f.StringVar(&o.repo, "repo", "", "the site, owner/name (default: GITHUB_REPOSITORY, or as configured)")
+	o.forkFlags(f)
 }
 
 // submit runs the line, and again from the start if somebody pushed to the branch while it ran.
@@ -125,6 +128,9 @@ func (j *job) line(ctx context.Context) error {
 	pull, err := j.pull(ctx, site, issue)
 	if err != nil {
 		return err
+	}
+	if j.fork != nil {
+		return j.reviewFork(ctx, pull, site, branch, issue)
 	}
 	return j.review(ctx, pull, site, branch, issue)
 }

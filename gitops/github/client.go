@@ -33,6 +33,8 @@ type Client struct {
 	gh          *gh.Client
 
 	self         account
+	whose        *Account                   // what Whose was told
+	rights       *Rights                    // what Rights was told
 	milestone    map[string]int             // numbers of milestones that were found, by what was asked for
 	conversation map[int][]*gh.IssueComment // by pull request, what was read for SyncReview and serves SyncSummary
 }

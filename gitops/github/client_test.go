@@ -79,7 +79,7 @@ func TestTokenStaysOnItsServer(t *testing.T) {
 		}
 		http.Redirect(w, r, to, http.StatusTemporaryRedirect)
 	})
-	if _, err := c.findOurs(ctx, branch); err != nil || !sameServer {
+	if _, err := c.findOurs(ctx, PullSpec{Head: branch}); err != nil || !sameServer {
 		t.Errorf("a redirect on the same server: %v, token sent %t", err, sameServer)
 	}
 	_, err := c.Pull(ctx, 1)
@@ -156,7 +156,7 @@ func TestServerThatIgnoresTheFilter(t *testing.T) {
 			{"number":8,"state":"open","head":{"ref":"` + branch + `","repo":{"full_name":"fork/xmpp.org"}}},
 			{"number":9,"state":"open","head":{"ref":"` + branch + `","repo":null}}]`))
 	})
-	if p, err := c.findOurs(ctx, branch); err != nil || p.State != None {
+	if p, err := c.findOurs(ctx, PullSpec{Head: branch}); err != nil || p.State != None {
 		t.Errorf("%+v, %v", p, err)
 	}
 }

@@ -53,10 +53,7 @@ func (p *Pull) inTheWay() error {
 
 // open opens the pull request. If another run was faster, or the answer got lost, the one that is there now is returned.
 func (c *Client) open(ctx context.Context, found *Pull, spec PullSpec) (*Pull, error) {
-	pr, _, err := c.gh.PullRequests.Create(ctx, c.owner, c.name, &gh.NewPullRequest{
-		Title: &spec.Title, Head: &spec.Head, Base: &spec.Base, Body: &spec.Body, Draft: &spec.Draft,
-	})
-	err = explain("open a pull request from "+spec.Head, err)
+	pr, err := c.create(ctx, spec)
 	if err == nil {
 		p := pullOf(pr, Ours)
 		p.Notes, p.opened = found.Notes, true
@@ -67,7 +64,7 @@ func (c *Client) open(ctx context.Context, found *Pull, spec PullSpec) (*Pull, e
 	if !alreadyExists(err) && !unknown(ctx, err) {
 		return nil, err
 	}
-	now, again := c.findOurs(ctx, spec.Head)
+	now, again := c.findOurs(ctx, spec)
 	if again != nil || now.State == None {
 		return nil, errors.Join(err, again)
 	}

@@ -176,6 +176,12 @@ func unprocessable(err error) bool {
 	return errors.As(err, &answer) && answer.status == http.StatusUnprocessableEntity
 }
 
+// conflicting reports whether GitHub refused because of what is there.
+func conflicting(err error) bool {
+	var answer *answerError
+	return errors.As(err, &answer) && answer.status == http.StatusConflict
+}
+
 // alreadyExists reports whether a 422 says that the thing is there.
 func alreadyExists(err error) bool {
 	return unprocessable(err) && (strings.Contains(err.Error(), "already_exists") || strings.Contains(err.Error(), "already exists"))

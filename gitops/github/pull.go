@@ -15,7 +15,7 @@ type State string
 // The states of a month's pull request.
 const (
 	None   State = "none"
-	Ours   State = "ours"   // open, from the head branch in this repository
+	Ours   State = "ours"   // open, from the head branch, in this repository or the fork
 	Theirs State = "theirs" // open, from elsewhere, and it touches the issue's file
 	Closed State = "closed" // closed by a person, not merged
 	Merged State = "merged"
@@ -24,6 +24,7 @@ const (
 // PullSpec is the pull request that is wanted.
 type PullSpec struct {
 	Head, Base  string // branches of this repository
+	Fork        string // owner/name of the fork that holds Head instead, "" for none
 	Title, Body string // written when the pull request is opened, never again
 	Draft       bool
 	Milestone   string // number or title, "" for none
@@ -31,7 +32,7 @@ type PullSpec struct {
 
 	// Path is the issue's file: an open pull request that touches it is the month's, whoever opened it.
 	Path string
-	// Others are branches of this repository that hold other issues of ours: pull requests from them are not this one's.
+	// Others are branches of this repository, and of the fork, that hold other issues of ours: pull requests from them are not this one's.
 	Others []string
 	// Covers widens Path to all names that the month's file may have, such as other release dates. Nil is Path alone.
 	Covers func(path string) bool
@@ -61,13 +62,17 @@ type Pull struct {
 // any open one to the same base that touches the issue's file. Titles do not count. Without a token only ours can be looked for,
 // and a note says so.
 func (c *Client) FindPull(ctx context.Context, spec PullSpec) (*Pull, error) {
-	ours, err := c.findOurs(ctx, spec.Head)
+	ours, err := c.findOurs(ctx, spec)
 	if err != nil || ours.State == Ours || ours.State == Merged {
 		return ours, err
 	}
 	theirs, err := c.findTheirs(ctx, spec)
 	if errors.Is(err, ErrToken) && !c.token {
 		ours.Notes = append(ours.Notes, "pull requests that other people opened for this month were not looked for: that needs a token")
+		return ours, nil
+	}
+	if errors.Is(err, ErrPermission) && spec.Fork != "" {
+		ours.Notes = append(ours.Notes, "whether other people opened a pull request for this month is not known: "+err.Error())
 		return ours, nil
 	}
 	if err != nil || theirs == nil {
@@ -77,18 +82,18 @@ func (c *Client) FindPull(ctx context.Context, spec PullSpec) (*Pull, error) {
 }
 
 // findOurs finds the pull request from our head branch: an open one before a merged one before a closed one.
-func (c *Client) findOurs(ctx context.Context, head string) (*Pull, error) {
+func (c *Client) findOurs(ctx context.Context, spec PullSpec) (*Pull, error) {
 	all, _, err := c.gh.PullRequests.List(ctx, c.owner, c.name, &gh.PullRequestListOptions{
-		State: "all", Head: c.owner + ":" + head, ListOptions: gh.ListOptions{PerPage: 100},
+		State: "all", Head: c.label(spec), ListOptions: gh.ListOptions{PerPage: 100},
 	})
 	if err != nil {
-		return nil, explain("look for a pull request from "+head, err)
+		return nil, explain("look for a pull request from "+c.label(spec), err)
 	}
 	best := &Pull{State: None}
 	rank := map[State]int{None: 0, Closed: 1, Merged: 2, Ours: 3}
 	for _, pr := range all {
 		// Some servers ignore the filter, and the owner may have a fork of their own repository.
-		if pr.GetHead().GetRef() != head || !strings.EqualFold(pr.GetHead().GetRepo().GetFullName(), c.repo()) {
+		if pr.GetHead().GetRef() != spec.Head || !strings.EqualFold(pr.GetHead().GetRepo().GetFullName(), c.home(spec)) {
 			continue
 		}
 		if p := pullOf(pr, Ours); rank[p.State] > rank[best.State] {

@@ -17,25 +17,29 @@ type Account struct {
 	Scopes  []string // of a classic token
 }
 
-// Whose asks who the token belongs to. That an app's token may not ask is no error. Without a token it is ErrToken, and
+// Whose asks, once, who the token belongs to. That an app's token may not ask is no error. Without a token it is ErrToken, and
 // nothing is sent.
 func (c *Client) Whose(ctx context.Context) (Account, error) {
 	const deed = "ask whose token this is"
+	if c.whose != nil {
+		return *c.whose, nil
+	}
 	if !c.token {
 		return Account{}, explain(deed, ErrToken)
 	}
 	u, res, err := c.gh.Users.Get(ctx, "")
 	err = explain(deed, err)
 	if errors.Is(err, ErrPermission) {
-		c.self = account{asked: true, refused: true}
-		return Account{App: true}, nil
+		c.self, c.whose = account{asked: true, refused: true}, &Account{App: true}
+		return *c.whose, nil
 	}
 	if err != nil {
 		return Account{}, err
 	}
 	c.self.know(u.GetLogin())
 	scopes, classic := res.Header["X-Oauth-Scopes"]
-	return Account{Login: u.GetLogin(), Classic: classic, Scopes: words(scopes)}, nil
+	c.whose = &Account{Login: u.GetLogin(), Classic: classic, Scopes: words(scopes)}
+	return *c.whose, nil
 }
 
 // words splits a header whose values are lists with commas.
@@ -49,22 +53,28 @@ type Rights struct {
 	Name          string // owner/name as it is called now
 	DefaultBranch string
 	Private       bool
-	Archived      bool // nobody may write
-	Known         bool // whether the server tells what the account may do: it does not without a token
-	Triage, Push  bool // may set milestones and labels, may push
+	Archived      bool   // nobody may write
+	Known         bool   // whether the server tells what the account may do: it does not without a token
+	Triage, Push  bool   // may set milestones and labels, may push
+	Parent, Root  string // of a fork: what it was made from, and what the first one was made from; "" for none
 }
 
-// Rights asks for the repository. One that the token may not see is ErrNotFound.
+// Rights asks for the repository until it was told, once. One that the token may not see is ErrNotFound.
 func (c *Client) Rights(ctx context.Context) (Rights, error) {
+	if c.rights != nil {
+		return *c.rights, nil
+	}
 	r, _, err := c.gh.Repositories.Get(ctx, c.owner, c.name)
 	if err != nil {
 		return Rights{}, explain("read "+c.repo(), err)
 	}
 	may := r.Permissions
-	return Rights{
+	c.rights = &Rights{
 		Name: r.GetFullName(), DefaultBranch: r.GetDefaultBranch(), Private: r.GetPrivate(), Archived: r.GetArchived(),
+		Parent: r.GetParent().GetFullName(), Root: r.GetSource().GetFullName(),
 		Known: may != nil, Triage: may["triage"] || may["push"], Push: may["push"],
-	}, nil
+	}
+	return *c.rights, nil
 }
 
 // HasLabel reports whether the repository has the label; upper and lower case are the same to GitHub.

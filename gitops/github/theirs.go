@@ -39,10 +39,10 @@ func (c *Client) findTheirs(ctx context.Context, spec PullSpec) (*Pull, error) {
 		covers = func(path string) bool { return path == spec.Path }
 	}
 	var found *Pull
-	here := func(g graphPull) bool {
-		return g.HeadRepository != nil && strings.EqualFold(g.HeadRepository.NameWithOwner, c.repo())
+	from := func(g graphPull, repo string) bool {
+		return g.HeadRepository != nil && strings.EqualFold(g.HeadRepository.NameWithOwner, repo)
 	}
-	isOurs := func(g graphPull) bool { return g.HeadRefName == spec.Head && here(g) } // another run opened it since ours was looked for
+	isOurs := func(g graphPull) bool { return g.HeadRefName == spec.Head && from(g, c.home(spec)) } // another run opened it since ours was looked for
 	variables := map[string]any{"owner": c.owner, "name": c.name, "base": spec.Base, "after": nil}
 	for more := true; more; {
 		var data struct {
@@ -63,7 +63,7 @@ func (c *Client) findTheirs(ctx context.Context, spec PullSpec) (*Pull, error) {
 				p.State = Ours
 				return p, nil
 			}
-			if here(g) && slices.Contains(spec.Others, g.HeadRefName) {
+			if (from(g, c.repo()) || from(g, c.home(spec))) && slices.Contains(spec.Others, g.HeadRefName) {
 				continue
 			}
 			path, err := c.touches(ctx, g, covers)

@@ -31,7 +31,11 @@ type user struct {
 	id      int64
 	login   string
 	account Account
+	only    string // the owner whose repositories the token covers, "" for all
 }
+
+// is reports whether two tokens are the same account's.
+func (u *user) is(other *user) bool { return u.id == other.id }
 
 // anonymous is who asks without a token.
 var anonymous = &user{}
@@ -82,11 +86,32 @@ func (s *Server) userOf(r *http.Request) *user {
 	if strings.Contains(token, " ") {
 		return nil
 	}
-	return s.users[token]
+	u := s.users[token]
+	if owner, limited := s.only[token]; limited && u != nil {
+		covered := *u
+		covered.only = owner
+		return &covered
+	}
+	return u
 }
 
-// permission is what the user may do in the repository; the caller holds the lock.
+// Only makes the token a fine-grained one that covers the repositories of one owner: elsewhere it reads what is public.
+func (s *Server) Only(token, owner string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.only[token] = owner
+}
+
+// permission is what the user's token may do in the repository; the caller holds the lock.
 func (r *Repository) permission(u *user) Permission {
+	if u.only != "" && !strings.EqualFold(u.only, r.owner()) {
+		return min(r.role(u), Read)
+	}
+	return r.role(u)
+}
+
+// role is what the account may do in the repository, whatever its token is limited to.
+func (r *Repository) role(u *user) Permission {
 	if u == anonymous {
 		return None
 	}
@@ -107,7 +132,7 @@ func (s *Server) authorizeGit(r *http.Request, repo, service string) int {
 	if u == nil {
 		return http.StatusUnauthorized
 	}
-	rp := s.repos[strings.ToLower(repo)]
+	rp := s.repository(repo)
 	switch {
 	case (rp == nil || !rp.readable(u)) && u == anonymous:
 		return http.StatusUnauthorized

@@ -9,6 +9,9 @@
 //   - an installation token is refused GET /user; a setting forbids it to open pull requests;
 //   - one open pull request for a head and base; the head must exist, differ from the base and have commits;
 //     who opens it needs write access to the head;
+//   - a fork is made while the answer is on its way, and is not found at first; only a person's token makes one;
+//   - merge-upstream moves or merges a branch of a fork, 409 on a conflict, 422 for an app where workflows changed;
+//   - a fine-grained token writes to the repositories of one owner; who opened a pull request may resolve its threads;
 //   - a review with one comment outside the diff is refused whole; a comment on several lines lies in one hunk;
 //     a review that comments needs a body; nobody approves their own pull request;
 //   - a line comment follows its line while the head moves, and is outdated (line null) once the line changed;

@@ -189,7 +189,8 @@ func (s *Server) graphNode(u *user, id, kind string, needs Permission) (*LineCom
 				if id != node(kind, c.ID) || !r.readable(u) {
 					continue
 				}
-				if r.permission(u) < needs || r.noResolve && kind == "PRRT" && u.account == Installation {
+				author := kind == "PRRT" && p.author.is(u) && r.permission(u) == Visitor
+				if r.permission(u) < needs && !author || r.noResolve && kind == "PRRT" && u.account == Installation {
 					return nil, object{"type": "FORBIDDEN", "message": u.refusal()}
 				}
 				return c, nil

@@ -75,7 +75,7 @@ func editIssue(c *call) error {
 	if err := c.read(&in); err != nil {
 		return err
 	}
-	author := c.pull.author == c.user && c.repo.permission(c.user) == Visitor
+	author := c.pull.author.is(c.user) && c.repo.permission(c.user) == Visitor
 	if !author {
 		if err := c.need(Triage, "issues=write; pull_requests=write"); err != nil {
 			return err
@@ -138,7 +138,7 @@ func editComment(c *call) error {
 		if comment == nil {
 			continue
 		}
-		if comment.author != c.user || c.repo.permission(c.user) < Visitor {
+		if !comment.author.is(c.user) || c.repo.permission(c.user) < Visitor {
 			if err := c.need(Write, "issues=write; pull_requests=write"); err != nil {
 				return err
 			}

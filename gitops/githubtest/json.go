@@ -101,7 +101,7 @@ func (s *Server) pullJSON(p *pull, alone bool) object {
 	o["_links"] = links
 	if alone {
 		o["merged"], o["merged_by"], o["mergeable"], o["mergeable_state"] = p.Merged, nil, nil, "unknown"
-		o["maintainer_can_modify"], o["comments"], o["review_comments"] = true, len(p.comments), len(p.lines)
+		o["maintainer_can_modify"], o["comments"], o["review_comments"] = p.Editable, len(p.comments), len(p.lines)
 		o["commits"], o["additions"], o["deletions"], o["changed_files"] = 1, 0, 0, 0
 	}
 	return o

@@ -13,6 +13,7 @@ type Pull struct {
 	Title, Body, Author  string
 	State                string // open or closed
 	Merged, Draft        bool
+	Editable             bool   // by those who may write to the base
 	HeadRepository, Head string // where it comes from: owner/name and branch
 	Base                 string // branch it goes to
 	HeadSHA              string
@@ -41,6 +42,7 @@ type Spec struct {
 	Head, Base  string // branches; Head is "owner:branch" for one that comes from a fork
 	Title, Body string
 	Draft       bool
+	Editable    bool // by those who may write to the base, where the head is a fork's
 }
 
 // OpenPull opens a pull request as the account with the login, by the rules of the REST interface, and returns its number.
@@ -64,7 +66,7 @@ func (r *Repository) open(ctx context.Context, u *user, spec Spec) (*pull, *prob
 	r.number++
 	p := &pull{
 		Pull: Pull{
-			Number: r.number, Title: spec.Title, Body: spec.Body, Author: u.login, State: "open", Draft: spec.Draft,
+			Number: r.number, Title: spec.Title, Body: spec.Body, Author: u.login, State: "open", Draft: spec.Draft, Editable: spec.Editable,
 			HeadRepository: headRepo.Name, Head: branch, Base: spec.Base,
 			URL: fmt.Sprintf("%s/%s/pull/%d", s.URL, r.Name, r.number),
 		},

@@ -35,6 +35,7 @@ func createPull(c *call) error {
 	var in struct {
 		Title, Head, Base, Body string
 		Draft                   bool
+		Editable                bool `json:"maintainer_can_modify"`
 	}
 	if err := c.read(&in); err != nil {
 		return err
@@ -48,7 +49,7 @@ func createPull(c *call) error {
 	if in.Title == "" {
 		return missing("PullRequest", "title")
 	}
-	p, refused := c.repo.open(c.Context(), c.user, Spec{Head: in.Head, Base: in.Base, Title: in.Title, Body: in.Body, Draft: in.Draft})
+	p, refused := c.repo.open(c.Context(), c.user, Spec{Head: in.Head, Base: in.Base, Title: in.Title, Body: in.Body, Draft: in.Draft, Editable: in.Editable})
 	if refused != nil {
 		return refused
 	}

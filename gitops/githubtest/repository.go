@@ -2,7 +2,6 @@ package githubtest
 
 import (
 	"context"
-	"embed"
 	"fmt"
 	"io/fs"
 	"strings"
@@ -19,6 +18,7 @@ type Repository struct {
 	branch      string // the default branch
 	created     time.Time
 	parent      *Repository // what it is a fork of
+	unborn      int         // requests that do not find it yet
 	permissions map[string]Permission
 	noAppPulls  bool
 	noResolve   bool
@@ -53,25 +53,14 @@ func (s *Server) AddRepository(name string, files fs.FS, branch string) (*Reposi
 	return s.register(&Repository{Name: name, branch: branch}), nil
 }
 
-// Fork makes a fork of the repository that belongs to the login, who may write to it.
-func (r *Repository) Fork(login string) (*Repository, error) {
-	s, ctx := r.server, context.Background()
-	_, base, _ := strings.Cut(r.Name, "/")
-	name := login + "/" + base
-	if _, err := s.git.Init(ctx, name, r.branch, embed.FS{}, "placeholder"); err != nil {
-		return nil, err
-	}
-	if _, err := s.git.Run(ctx, name, "fetch", "--quiet", s.git.dir(r.Name), "+refs/heads/*:refs/heads/*"); err != nil {
-		return nil, fmt.Errorf("fork %s: %w", r.Name, err)
-	}
-	fork := s.register(&Repository{Name: name, branch: r.branch, parent: r})
-	fork.Allow(login, Write)
-	return fork, nil
-}
-
 func (s *Server) register(r *Repository) *Repository {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	return s.enter(r)
+}
+
+// enter makes a repository known; the caller holds the lock.
+func (s *Server) enter(r *Repository) *Repository {
 	r.server, r.id, r.created = s, s.nextID(), s.now()
 	r.permissions, r.shifts = map[string]Permission{}, map[string][]hunk{}
 	s.repos[strings.ToLower(r.Name)] = r

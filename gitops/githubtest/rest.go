@@ -33,6 +33,9 @@ func (s *Server) restMux() *http.ServeMux {
 	const repo = "/repos/{owner}/{name}"
 	handle("GET /user", showUser)
 	handle("GET "+repo, showRepository)
+	handle("POST "+repo+"/forks", createFork)
+	handle("POST "+repo+"/merge-upstream", mergeUpstream)
+	handle("GET "+repo+"/compare/{basehead...}", compareCommits)
 	handle("GET "+repo+"/pulls", listPulls)
 	handle("POST "+repo+"/pulls", createPull)
 	handle("GET "+repo+"/pulls/{number}", showPull)
@@ -85,7 +88,7 @@ func (c *call) find() error {
 	if c.PathValue("owner") == "" {
 		return nil
 	}
-	c.repo = c.s.repos[strings.ToLower(c.PathValue("owner")+"/"+c.PathValue("name"))]
+	c.repo = c.s.repository(c.PathValue("owner") + "/" + c.PathValue("name"))
 	if c.repo == nil || !c.repo.readable(c.user) {
 		return notFound
 	}

@@ -72,7 +72,7 @@ func createReview(c *call) error {
 }
 
 func reviewState(u *user, p *pull, event, body string) (string, *problem) {
-	own := u == p.author
+	own := u.is(p.author)
 	switch {
 	case event == "APPROVE" && own:
 		return "", unprocessable("Can not approve your own pull request")
@@ -136,7 +136,7 @@ func deleteLine(c *call) error {
 		if line == nil {
 			continue
 		}
-		if line.author != c.user || c.repo.permission(c.user) < Visitor {
+		if !line.author.is(c.user) || c.repo.permission(c.user) < Visitor {
 			if err := c.need(Write, "pull_requests=write"); err != nil {
 				return err
 			}

@@ -3,6 +3,8 @@
 package openapi
 
 import (
+	_ "embed"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -33,6 +35,9 @@ func load() (routers.Router, error) {
 			return
 		}
 		doc, err := openapi3.NewLoader().LoadFromFile(path)
+		if err == nil {
+			err = complete(doc)
+		}
 		if err != nil {
 			loaded.err = fmt.Errorf("read %s: %w", path, err)
 			return
@@ -40,6 +45,24 @@ func load() (routers.Router, error) {
 		loaded.router, loaded.err = gorillamux.NewRouter(doc)
 	})
 	return loaded.router, loaded.err
+}
+
+// The part of the description about bringing a fork up to date, which short editions of it leave out.
+//
+//go:embed merge-upstream.json
+var mergeUpstream []byte
+
+func complete(doc *openapi3.T) error {
+	const path = "/repos/{owner}/{repo}/merge-upstream"
+	if doc.Paths.Value(path) != nil {
+		return nil
+	}
+	item := &openapi3.PathItem{}
+	if err := json.Unmarshal(mergeUpstream, item); err != nil {
+		return err
+	}
+	doc.Paths.Set(path, item)
+	return nil
 }
 
 // find takes PADPRESS_OPENAPI, or walks up to the folder with go.mod and looks beside it.
