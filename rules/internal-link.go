@@ -66,8 +66,10 @@ func reportLink(p *lint.Pass, s lint.Span, address, right string) {
 	p.Report(f)
 }
 
-// shortened is an address for a message: what is too long loses its middle.
+// shortened is an address for a message: what is too long loses its middle, and a dot at the end would be taken for a full
+// stop.
 func shortened(address string) string {
+	address = strings.TrimRight(address, ".")
 	if r := []rune(address); len(r) > 80 {
 		return string(r[:40]) + "…" + string(r[len(r)-39:])
 	}
