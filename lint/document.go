@@ -60,7 +60,7 @@ func Parse(path string, src []byte) *Document {
 func Unparsed(path string, src []byte) *Document {
 	parsed := sync.OnceValue(func() *Document { return Parse(path, src) })
 	return &Document{
-		Path: path, Src: src, text: string(src),
+		Path: path, Src: src,
 		lines:  sync.OnceValue(func() *Lines { return NewLines(src) }),
 		heads:  func() []Heading { return parsed().Headings() },
 		parsed: parsed,
@@ -68,7 +68,12 @@ func Unparsed(path string, src []byte) *Document {
 }
 
 // Text is the source at s.
-func (d *Document) Text(s Span) string { return d.text[s.Start:s.End] }
+func (d *Document) Text(s Span) string {
+	if d.text == "" { // it was not parsed, or is empty
+		return string(d.Src[s.Start:s.End])
+	}
+	return d.text[s.Start:s.End]
+}
 
 // Lines is the index of the document's lines.
 func (d *Document) Lines() *Lines { return d.lines() }
