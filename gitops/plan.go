@@ -30,7 +30,10 @@ type plan struct {
 // that State.Wanted names must have been read.
 func (s *State) Preview(c Change) (Result, error) {
 	p, err := s.plan(c, nil)
-	return p.Result, err
+	if err != nil {
+		return Result{}, err
+	}
+	return p.Result, nil
 }
 
 // plan decides what the change makes of the state.

@@ -103,6 +103,9 @@ func (j *job) commit(ctx context.Context, s *site, i *issue) (*head, error) {
 	} else if err != nil {
 		return nil, err
 	}
+	if result.Outcome != gitops.Unchanged {
+		j.imported = gitops.Digest(i.snapshot.Text)
+	}
 	h := &head{Result: result, unmerged: unmerged}
 	if result.Path != "" {
 		h.document = lint.Parse(result.Path, result.Text)

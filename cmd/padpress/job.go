@@ -32,6 +32,8 @@ type job struct {
 	start   time.Time // of the run, as PADPRESS_NOW may have it
 	lap     time.Time // when the last step ended
 	record  record    // for GitHub Actions
+
+	imported string // digest of the text that this run has imported, "" for none yet
 }
 
 // requestTimeout bounds one request with its answer.

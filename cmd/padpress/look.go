@@ -107,6 +107,16 @@ func (j *job) over(s *site) bool {
 	return true
 }
 
+// superseded reports, and says, whether another run imported another text on top of the one that this run imported. To
+// import once more could go on without end, one run after the other.
+func (j *job) superseded(s *site) bool {
+	if s.known || s.Import == nil || j.imported == "" || s.Import.Digest == j.imported {
+		return false
+	}
+	j.step("over", "another run imported another text of the pad after this one; a later run brings what the pad holds then")
+	return true
+}
+
 func (j *job) notes(p *github.Pull) {
 	if p == nil {
 		return

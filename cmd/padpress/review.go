@@ -46,7 +46,10 @@ func (j *job) review(ctx context.Context, p *github.Pull, s *site, h *head, i *i
 		return err
 	}
 	j.step("summary", "%s", outcome)
-	return nil
+	if outcome == github.Untouched {
+		return nil
+	}
+	return j.forge.CheckHead(ctx, p, string(h.Commit)) // or the summary may be older than that of a run which pushed meanwhile
 }
 
 // findings are those of all rules on the issue. What people added on the branch belongs to the site that the rules see.

@@ -18,6 +18,7 @@ type stage struct {
 	pad   *padtest.Server
 	forge *githubtest.Server
 	site  *githubtest.Repository
+	ended func() // called before all is thrown away; nil for nothing
 }
 
 // newStage sets the scene: the sample's site with milestone and label, its text on the pad, and the worker's account.
@@ -55,6 +56,9 @@ func gitHubMarkdown() goldmark.Markdown {
 }
 
 func (s *stage) close() {
+	if s.ended != nil {
+		s.ended()
+	}
 	s.pad.Close()
 	s.forge.Close()
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"math/rand/v2"
 	"strings"
 	"time"
 
@@ -78,17 +79,21 @@ func (j *job) persist(ctx context.Context) error {
 			return err
 		}
 		j.step("again", "the branch has moved since it was read")
-		if err := j.wait(ctx, time.Duration(try)*pause); err != nil {
+		if err := j.wait(ctx, pauseAfter(try)); err != nil {
 			return err
 		}
 	}
 }
 
-// The forge notices a push a moment after git has taken it.
-const (
-	tries = 4
-	pause = 2 * time.Second
-)
+// tries is how often the line starts over. Each time another run has pushed, so as many can meet and all get through.
+const tries = 10
+
+// pauseAfter is how long to wait after so many tries: the forge notices a push a moment after git has taken it, and runs
+// that met once should not meet again.
+func pauseAfter(try int) time.Duration {
+	const pause = 2 * time.Second
+	return time.Duration(min(try, 4))*pause + rand.N(pause)
+}
 
 // line is the whole way, from the pad's text to the comments of the review.
 func (j *job) line(ctx context.Context) error {
@@ -108,6 +113,9 @@ func (j *job) line(ctx context.Context) error {
 		return err
 	}
 	j.compare(site, text)
+	if j.superseded(site) {
+		return nil
+	}
 	issue, err := j.issue(text, site)
 	if err != nil {
 		return j.refuse(ctx, site, err)

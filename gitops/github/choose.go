@@ -52,7 +52,7 @@ func (s *reviewState) cap(ctx context.Context, fit []group, r Review, posted *Po
 		most = defaultMax
 	}
 	open := s.open()
-	if len(open)+len(fit) > most { // it matters now whether people resolved some
+	if len(open) > 0 && len(open)+len(fit) > most { // it matters now whether people resolved some
 		s.readThreads(ctx, posted)
 		open = s.open()
 	}

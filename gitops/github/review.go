@@ -51,7 +51,7 @@ func (c *Client) SyncReview(ctx context.Context, pull *Pull, r Review) (*Posted,
 	}
 	fresh := pull.opened
 	if pull.Head != r.Commit {
-		if err := c.checkHead(ctx, pull.Number, r.Commit); err != nil {
+		if err := c.CheckHead(ctx, pull, r.Commit); err != nil {
 			return nil, err
 		}
 		fresh = true
@@ -65,7 +65,7 @@ func (c *Client) SyncReview(ctx context.Context, pull *Pull, r Review) (*Posted,
 	present.settle(ctx, r, posted) // first, since it makes room for others
 	groups := present.choose(ctx, r, posted)
 	if len(groups) > 0 && !fresh {
-		if err := c.checkHead(ctx, pull.Number, r.Commit); err != nil {
+		if err := c.CheckHead(ctx, pull, r.Commit); err != nil {
 			return nil, err
 		}
 	}
@@ -75,14 +75,14 @@ func (c *Client) SyncReview(ctx context.Context, pull *Pull, r Review) (*Posted,
 	return posted, nil
 }
 
-// checkHead reads where the pull request's head is now.
-func (c *Client) checkHead(ctx context.Context, number int, commit string) error {
-	now, err := c.Pull(ctx, number)
+// CheckHead reads where the pull request's head is now. The error is ErrHeadMoved if it is not at the commit.
+func (c *Client) CheckHead(ctx context.Context, pull *Pull, commit string) error {
+	now, err := c.Pull(ctx, pull.Number)
 	if err != nil {
 		return err
 	}
 	if now.Head != commit {
-		return fmt.Errorf("review pull request %d: %w: it is at %.12s and not at %.12s", number, ErrHeadMoved, plain(now.Head), plain(commit))
+		return fmt.Errorf("review pull request %d: %w: it is at %.12s and not at %.12s", pull.Number, ErrHeadMoved, plain(now.Head), plain(commit))
 	}
 	return nil
 }

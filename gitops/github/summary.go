@@ -1,8 +1,10 @@
 package github
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -23,32 +25,71 @@ const (
 )
 
 // SyncSummary keeps one comment in the pull request's conversation equal to the body, by creating it, editing it in place or
-// leaving it as it is. A body that is too long is cut at a line end and says how many lines are missing.
+// leaving it as it is. A body that is too long is cut at a line end and says how many lines are missing. Where runs that
+// met have written several, the oldest stays.
 // If the token may not write, the error wraps ErrPermission or ErrNotFound.
 func (c *Client) SyncSummary(ctx context.Context, pull *Pull, body string) (Outcome, error) {
-	ours, err := c.ours(ctx, pull)
-	if err != nil {
-		return "", err
+	var mine []*gh.IssueComment
+	var err error
+	if !pull.opened {
+		if mine, err = c.summaries(ctx, pull); err != nil {
+			return "", err
+		}
 	}
-	comments, err := c.comments(ctx, pull.Number)
-	if err != nil {
-		return "", err
-	}
-	marker := c.summaryMarker(pull.Number)
-	want := fit(marker+"\n"+normal(body), maxBody)
+	want := fit(c.summaryMarker(pull.Number)+"\n"+normal(body), maxBody)
 	delete(c.conversation, pull.Number) // what follows may change it
-	for _, m := range comments {
-		if !ours(m.User) || firstLine(m.GetBody()) != marker {
-			continue
-		}
-		if normal(m.GetBody()) == want {
-			return Untouched, nil
-		}
-		_, _, err := c.gh.Issues.EditComment(ctx, c.owner, c.name, m.GetID(), &gh.IssueComment{Body: &want})
-		return Edited, explain(fmt.Sprintf("edit the summary on pull request %d", pull.Number), err)
+	if len(mine) > 0 {
+		return c.keepOne(ctx, pull, mine, want)
 	}
 	_, _, err = c.gh.Issues.CreateComment(ctx, c.owner, c.name, pull.Number, &gh.IssueComment{Body: &want})
-	return Created, explain(fmt.Sprintf("write the summary on pull request %d", pull.Number), err)
+	if err = explain(fmt.Sprintf("write the summary on pull request %d", pull.Number), err); err != nil {
+		return "", err
+	}
+	pull.opened = false                                                  // there is something to read from now on
+	if mine, err = c.summaries(ctx, pull); err != nil || len(mine) < 2 { // another run may have written one at the same time
+		return Created, err
+	}
+	delete(c.conversation, pull.Number)
+	return c.keepOne(ctx, pull, mine, want)
+}
+
+// summaries are the comments that sum up, the oldest first.
+func (c *Client) summaries(ctx context.Context, pull *Pull) ([]*gh.IssueComment, error) {
+	ours, err := c.ours(ctx, pull)
+	if err != nil {
+		return nil, err
+	}
+	all, err := c.comments(ctx, pull.Number)
+	if err != nil {
+		return nil, err
+	}
+	marker := c.summaryMarker(pull.Number)
+	mine := slices.DeleteFunc(slices.Clone(all), func(m *gh.IssueComment) bool { return !ours(m.User) || firstLine(m.GetBody()) != marker })
+	slices.SortFunc(mine, func(a, b *gh.IssueComment) int { return cmp.Compare(a.GetID(), b.GetID()) })
+	return mine, nil
+}
+
+// keepOne brings the oldest into line with what is wanted, and removes the others.
+func (c *Client) keepOne(ctx context.Context, pull *Pull, mine []*gh.IssueComment, want string) (Outcome, error) {
+	outcome := Untouched
+	if normal(mine[0].GetBody()) != want {
+		outcome = Edited
+		_, _, err := c.gh.Issues.EditComment(ctx, c.owner, c.name, mine[0].GetID(), &gh.IssueComment{Body: &want})
+		if err != nil {
+			return "", explain(fmt.Sprintf("edit the summary on pull request %d", pull.Number), err)
+		}
+	}
+	for _, m := range mine[1:] {
+		if !c.own(m.User) {
+			continue
+		}
+		outcome = Edited
+		_, err := c.gh.Issues.DeleteComment(ctx, c.owner, c.name, m.GetID())
+		if err = explain("remove a summary that another run wrote too", err); err != nil && !denied(err) { // the other run may have done it
+			return "", err
+		}
+	}
+	return outcome, nil
 }
 
 // comments reads the conversation, all pages, once for a review and the summary after it.

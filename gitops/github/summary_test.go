@@ -63,6 +63,53 @@ func TestSummaryOfWorkflowAndPersonIsTheSame(t *testing.T) {
 	}
 }
 
+// Another run finds the pull request that this one has just opened, and writes its summary first.
+func TestSummaryOfTwoRunsAtOnce(t *testing.T) {
+	for _, token := range []string{commToken, botToken} {
+		t.Run(token, func(t *testing.T) {
+			w := newWorld(t)
+			slow, found := w.found(token)
+			opened, err := slow.EnsurePull(ctx, found, w.spec())
+			w.must(err)
+			w.summary(token, "of the faster run")
+			first, err := w.site.IssueComments(1)
+			w.must(err)
+			if got, err := slow.SyncSummary(ctx, opened, "of the slower run"); err != nil || got != Edited {
+				t.Errorf("%s, %v", got, err)
+			}
+			all, err := w.site.IssueComments(1)
+			w.must(err)
+			if len(all) != 1 || all[0].ID != first[0].ID || !strings.HasSuffix(all[0].Body, "\nof the slower run") {
+				t.Errorf("%+v", all)
+			}
+			if got, err := slow.SyncSummary(ctx, opened, "of the slower run"); err != nil || got != Untouched {
+				t.Errorf("again: %s, %v", got, err)
+			}
+		})
+	}
+}
+
+// A run that met another one and was killed has left two; the next one keeps the oldest.
+func TestTwoSummariesBecomeOne(t *testing.T) {
+	w := newWorld(t)
+	w.ensured(commToken)
+	w.summary(commToken, "one")
+	all, err := w.site.IssueComments(1)
+	w.must(err)
+	_, err = w.site.Comment(1, all[0].Author, all[0].Body)
+	w.must(err)
+	_, err = w.site.Comment(1, "volunteer", all[0].Body)
+	w.must(err)
+	if got := w.summary(commToken, "one"); got != Edited {
+		t.Errorf("%s", got)
+	}
+	left, err := w.site.IssueComments(1)
+	w.must(err)
+	if len(left) != 2 || left[0].ID != all[0].ID || left[1].Author != "volunteer" {
+		t.Errorf("%+v", left)
+	}
+}
+
 func TestSummaryAmongManyComments(t *testing.T) {
 	w := newWorld(t)
 	w.ensured(commToken)

@@ -3,7 +3,6 @@ package githubtest
 import (
 	"context"
 	"fmt"
-	"slices"
 )
 
 // change runs a person's act on a pull request under the lock.
@@ -132,7 +131,7 @@ func (r *Repository) Delete(number int, comment int64) error {
 	return r.change(number, func(p *pull) error {
 		before := len(p.lines) + len(p.comments)
 		p.removeLine(comment)
-		p.comments = slices.DeleteFunc(p.comments, func(c *IssueComment) bool { return c.ID == comment })
+		p.removeComment(comment)
 		if len(p.lines)+len(p.comments) == before {
 			return errNo("comment", comment, r.Name)
 		}

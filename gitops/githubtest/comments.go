@@ -92,6 +92,10 @@ func (p *pull) removeLine(id int64) {
 	p.lines = slices.DeleteFunc(p.lines, func(c *LineComment) bool { return c.ID == id })
 }
 
+func (p *pull) removeComment(id int64) {
+	p.comments = slices.DeleteFunc(p.comments, func(c *IssueComment) bool { return c.ID == id })
+}
+
 // placed are the line comments, each with the lines it stands on at the present head.
 func (p *pull) placed(ctx context.Context) ([]*LineComment, error) {
 	files, err := p.files(ctx)

@@ -149,6 +149,25 @@ func editComment(c *call) error {
 	return notFound
 }
 
+func deleteComment(c *call) error {
+	id, _ := strconv.ParseInt(c.PathValue("comment"), 10, 64)
+	for _, p := range c.repo.pulls {
+		comment := p.comment(id)
+		if comment == nil {
+			continue
+		}
+		if comment.author != c.user || c.repo.permission(c.user) < Visitor {
+			if err := c.need(Write, "issues=write; pull_requests=write"); err != nil {
+				return err
+			}
+		}
+		p.removeComment(id)
+		c.w.WriteHeader(http.StatusNoContent)
+		return nil
+	}
+	return notFound
+}
+
 // body reads a comment's text and refuses an empty one and one that is too long.
 func (c *call) body() (string, error) {
 	var in struct{ Body string }

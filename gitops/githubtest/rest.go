@@ -53,6 +53,7 @@ func (s *Server) restMux() *http.ServeMux {
 	handle("GET "+repo+"/issues/{number}/comments", listComments)
 	handle("POST "+repo+"/issues/{number}/comments", createComment)
 	handle("PATCH "+repo+"/issues/comments/{comment}", editComment)
+	handle("DELETE "+repo+"/issues/comments/{comment}", deleteComment)
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { notFound.write(w) })
 	return mux
 }
