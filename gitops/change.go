@@ -48,9 +48,12 @@ func (c Change) normal() (Change, error) {
 	case c.Files[c.Path] == nil:
 		return c, fmt.Errorf("import: its files lack the issue %q", c.Path)
 	}
-	for path := range c.Files {
+	for path, content := range c.Files {
 		if err := checkPath(path); err != nil {
 			return c, fmt.Errorf("import: %w", err)
+		}
+		if content == nil {
+			return c, fmt.Errorf("import: %s has no content", path)
 		}
 	}
 	return c, nil

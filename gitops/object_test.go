@@ -114,10 +114,10 @@ func TestReplaceKeepsTheRest(t *testing.T) {
 			t.Errorf("%s: %v, want %v", path, e, want)
 		}
 	}
-	if _, err := d.replace(root, map[string][]byte{"link": nil}, ""); err == nil {
+	if _, err := d.replace(root, map[string][]byte{"link": []byte("x")}, ""); err == nil {
 		t.Error("a symbolic link was overwritten")
 	}
-	if _, err := d.replace(root, map[string][]byte{"sub/x": nil}, ""); err == nil {
+	if _, err := d.replace(root, map[string][]byte{"sub/x": []byte("x")}, ""); err == nil {
 		t.Error("a file was put into a submodule")
 	}
 }
