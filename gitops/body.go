@@ -3,6 +3,7 @@ package gitops
 import (
 	"errors"
 	"io"
+	"strings"
 
 	"github.com/go-git/go-git/v5/plumbing/format/pktline"
 )
@@ -50,7 +51,7 @@ func (r *Repository) failed(c call, b *body, err error) error {
 	var line *pktline.ErrorLine
 	switch {
 	case errors.As(err, &line):
-		e.Text = "the server refused: " + r.text(line.Text)
+		e.Text, e.gone = "the server refused: "+r.text(line.Text), strings.Contains(line.Text, "not our ref")
 	case errors.Is(err, errTooLarge) || b.end == errTooLarge:
 		e.Text = "the answer is larger than allowed"
 	case b.end == io.EOF && !b.some:

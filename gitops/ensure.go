@@ -56,7 +56,7 @@ func (r *Repository) EnsureBranch(ctx context.Context, s *State, c Change) (Resu
 			return Result{}, err
 		}
 	}
-	return Result{}, fmt.Errorf("%w; gave up after %d tries, run again", last, tries)
+	return Result{}, fmt.Errorf("gave up after %d tries: %w", tries, last)
 }
 
 // settle finds out what became of a push whose answer was lost. It returns nil if it was applied, a Conflict if somebody
@@ -64,7 +64,7 @@ func (r *Repository) EnsureBranch(ctx context.Context, s *State, c Change) (Resu
 func (r *Repository) settle(ctx context.Context, branch string, p plan, lost error) error {
 	heads, err := r.pushHeads(ctx)
 	if err != nil {
-		return fmt.Errorf("%w; whether it was applied is not known, run again", lost)
+		return lost
 	}
 	tip, ok := heads[ref(branch)]
 	if !ok {

@@ -53,15 +53,56 @@ type Error struct {
 	Text       string        // what happened and the way out, with the server's own words where it had some
 	RetryAfter time.Duration // how long the server asked to wait, or 0
 	Err        error         // the network's or the context's error, or nil
+
+	gone bool // the server does not have an object that was asked for
 }
 
-// Error is the deed, what happened and the cause.
+// Error is the deed, what happened, the cause and the way out.
 func (e *Error) Error() string {
-	s := e.Op + ": " + e.Text
-	if e.Err != nil {
-		s += ": " + clean(e.Err.Error(), "")
+	s := e.what()
+	if out := e.wayOut(); out != "" {
+		s += "; " + out
 	}
 	return s
+}
+
+// what is the deed, what happened and the cause.
+func (e *Error) what() string {
+	s := e.Op + ": " + e.Text
+	var inner *Error
+	switch {
+	case e.Err == nil:
+		return s
+	case errors.As(e.Err, &inner):
+		return s + ": " + inner.what()
+	}
+	return s + ": " + clean(e.Err.Error(), "")
+}
+
+// wayOut is what a person can do, where Text does not say it.
+func (e *Error) wayOut() string {
+	switch e.Kind {
+	case Unknown:
+		return "whether it was applied is not known: run again, which looks first"
+	case Conflict, Transient:
+		return "run again"
+	case Rejected:
+		return "the repository's rules say who may push to this branch"
+	case Unauthorized:
+		return "set GITHUB_TOKEN to one that is valid"
+	case Forbidden:
+		return "the token needs the right to this repository's contents"
+	case NotFound:
+		return "check the name, and what the token may see"
+	case Throttled:
+		if e.RetryAfter > 0 {
+			return "run again in " + e.RetryAfter.String()
+		}
+		return "run again in some minutes"
+	case Protocol:
+		return "ask who runs the server, or the proxy before it"
+	}
+	return ""
 }
 
 // Unwrap is the network's or the context's error.

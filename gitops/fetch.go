@@ -67,7 +67,8 @@ func (s *State) Published() bool {
 
 // Fetch reads what an import needs to know: where the branches are, which imports the branch holds, and the trees
 // of base, branch and imports. It takes two requests when there is no branch yet, else three; more if the branch merged
-// the base, or was rewritten. A missing base branch is an Error of the kind NotFound.
+// the base, or was rewritten. A missing base branch is an Error of the kind NotFound, one that
+// is deleted meanwhile of the kind Conflict.
 func (r *Repository) Fetch(ctx context.Context, q Query) (*State, error) {
 	if err := q.check(); err != nil {
 		return nil, err
@@ -91,7 +92,11 @@ func (r *Repository) Fetch(ctx context.Context, q Query) (*State, error) {
 		s.Base, err = r.store.newTree(base, directories{})
 		return s, r.incomplete(err)
 	}
-	return r.fetchBranch(ctx, q, base, head)
+	s, err := r.fetchBranch(ctx, q, base, head)
+	if gone := (*Error)(nil); errors.As(err, &gone) && gone.gone {
+		return nil, &Error{Kind: Conflict, Op: "read " + r.name, Text: "a branch moved meanwhile", Err: err}
+	}
+	return s, err
 }
 
 func (r *Repository) heads(ctx context.Context, q Query) (heads, error) {

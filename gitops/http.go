@@ -151,7 +151,7 @@ func (r *Repository) refused(c call, res *http.Response) error {
 	wait := retryAfter(res.Header, time.Now())
 	switch status := res.StatusCode; {
 	case status == http.StatusUnauthorized && r.token == "":
-		e.Kind, e.Text = Unauthorized, "the server wants a token; set GITHUB_TOKEN"
+		e.Kind, e.Text = Unauthorized, "the server wants a token"
 	case status == http.StatusUnauthorized:
 		e.Kind, e.Text = Unauthorized, "the server does not accept the token; it may have expired"+said
 	case status == http.StatusTooManyRequests, status == http.StatusForbidden && (wait > 0 || res.Header.Get("X-RateLimit-Remaining") == "0"):

@@ -46,21 +46,27 @@ func (r *Repository) push(ctx context.Context, branch string, p plan) error {
 
 // verdict turns the server's report into an error, or nil if the branch moved.
 func (r *Repository) verdict(c call, branch string, report *packp.ReportStatus, said string) error {
+	said = r.text(said)
+	if said != "" {
+		said = " (" + said + ")"
+	}
+	if report.UnpackStatus != "ok" { // it may lack what the branch held when it was read
+		return &Error{Kind: Unknown, Op: c.op, Text: "the server could not unpack it: " + r.text(report.UnpackStatus) + said}
+	}
 	reason := ""
-	if report.UnpackStatus != "ok" {
-		reason = "unpack: " + report.UnpackStatus
-	} else if i := slices.IndexFunc(report.CommandStatuses, func(s *packp.CommandStatus) bool { return string(s.ReferenceName) == ref(branch) }); i < 0 {
+	if i := slices.IndexFunc(report.CommandStatuses, func(s *packp.CommandStatus) bool { return string(s.ReferenceName) == ref(branch) }); i < 0 {
 		return &Error{Kind: Unknown, Op: c.op, Text: "the server's report does not mention the branch"}
 	} else if reason = report.CommandStatuses[i].Status; reason == "ok" {
 		return nil
 	}
 	e := &Error{Kind: Rejected, Op: c.op, Text: "the server refused: " + r.text(reason)}
-	if lostRace(reason) {
+	switch {
+	case lostRace(reason) && strings.Contains(said, ".lock"):
+		e.Kind, e.Text = Conflict, "the branch is locked: "+r.text(reason)
+	case lostRace(reason):
 		e.Kind, e.Text = Conflict, "the branch moved meanwhile: "+r.text(reason)
 	}
-	if said = r.text(said); said != "" {
-		e.Text += " (" + said + ")"
-	}
+	e.Text += said
 	return e
 }
 

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/xsf/padpress/gitops"
+	"github.com/xsf/padpress/gitops/github"
 	"github.com/xsf/padpress/lint"
 	"github.com/xsf/padpress/pad"
 )
@@ -60,6 +61,9 @@ func (j *job) fetch(ctx context.Context, q gitops.Query) (*site, error) {
 	var lost *gitops.Error
 	if errors.As(err, &lost) && lost.Kind == gitops.NotFound && strings.Contains(lost.Text, "no branch") {
 		return nil, fmt.Errorf("%w; if the site is built from another one, name it with base: in a file for --config", err)
+	}
+	if lost != nil && lost.Kind == gitops.Conflict {
+		return nil, fmt.Errorf("%w: %w", github.ErrHeadMoved, err)
 	}
 	if err != nil {
 		return nil, err
