@@ -85,7 +85,7 @@ func TestForkRequests(t *testing.T) {
 		args                    []string
 		git, forge, mostWritten int
 	}{
-		{"first", nil, 7, 12, 4},
+		{"first", nil, 7, 13, 4}, // one more than without a fork: whose rights are which
 		{"nothing new", nil, 8, 6, 0},
 		{"nothing new, the fork is named", []string{"--fork", alice}, 7, 6, 0},
 	} {
