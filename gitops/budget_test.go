@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"strings"
 	"testing"
 
 	"github.com/xsf/padpress/gitops"
@@ -28,7 +29,7 @@ func TestBudget(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	text := func(n int) string { return fmt.Sprint(n, "\n", noise(24<<10)) }
+	text := func(n int) string { return fmt.Sprint(n, "\n\n", news()) }
 	for _, run := range []struct {
 		name     string
 		prepare  func()
@@ -59,16 +60,17 @@ func TestBudget(t *testing.T) {
 			}
 			ids = append(ids, id)
 		}
-		if state.Import != nil {
-			ids = append(ids, state.Import.File)
-		}
-		if _, err := r.Read(t.Context(), ids...); err != nil {
+		if _, err := r.Read(t.Context(), append(ids, state.Wanted()...)...); err != nil {
 			t.Fatal(err)
 		}
 		c := change(text(run.text))
+		c.Files[issue] = c.Text
 		res, err := r.EnsureBranch(t.Context(), state, c)
 		if err != nil || res.Outcome != run.want {
 			t.Fatalf("%s: %v, %v", run.name, res.Outcome, err)
+		}
+		if run.want == gitops.Merged && string(res.Text) != strings.Replace(text(run.text), "line 100", "line hundred", 1) {
+			t.Errorf("%s: the branch has not what both wrote", run.name)
 		}
 		held := heap() - before
 		got, seen := r.Traffic(), s.Stats().Total()
@@ -86,15 +88,35 @@ func TestBudget(t *testing.T) {
 	}
 }
 
-// month puts 31 commits of reviewers beside the import, each with a file of its own.
+// month puts 31 commits of reviewers beside the import: pictures, and an edit of the issue.
 func (s *site) month() {
 	s.t.Helper()
-	for i := range 31 {
-		path := fmt.Sprintf("static/images/newsletter/2026-12-05/picture-%d.png", i)
-		if _, err := s.Commit(s.t.Context(), "xsf/real", branch, map[string][]byte{path: []byte(path)}, person, "a picture"); err != nil {
+	commit := func(path, content string) {
+		if _, err := s.Commit(s.t.Context(), "xsf/real", branch, map[string][]byte{path: []byte(content)}, person, "a review"); err != nil {
 			s.t.Fatal(err)
 		}
 	}
+	for i := range 30 {
+		path := fmt.Sprintf("static/images/newsletter/2026-12-05/picture-%d.png", i)
+		commit(path, path)
+	}
+	text, err := s.Run(s.t.Context(), "xsf/real", "show", branch+":"+issue)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	commit(issue, strings.Replace(string(text), "line 100", "line hundred", 1))
+}
+
+// news are 24 kB of lines that compress badly.
+func news() string {
+	words := noise(24 << 10)
+	var b strings.Builder
+	for n := 0; words != ""; n++ {
+		line := words[:min(100, len(words))]
+		words = words[len(line):]
+		fmt.Fprintf(&b, "line %d: %s\n", n, line)
+	}
+	return b.String()
 }
 
 func heap() int64 {

@@ -3,13 +3,14 @@ package merge
 import "slices"
 
 // Follow finds whole lines of one version of a text in a later one: the bytes [start, end) of before, in after. It is
-// false if any of them was changed or removed, or, where start == end, if a line beside that place was.
+// false if they are no whole lines, if any of them was changed or removed, or, where start == end, if a line beside that
+// place was.
 func Follow(before, after []byte, start, end int) (from, to int, ok bool) {
 	known := symbols{}
 	a, b := known.lines(string(before)), known.lines(string(after))
 	first, isLine := slices.BinarySearch(a.bounds, start)
 	last, alsoLine := slices.BinarySearch(a.bounds, end)
-	if !isLine || !alsoLine {
+	if !isLine || !alsoLine || last < first {
 		return 0, 0, false
 	}
 	shift := 0
