@@ -5,23 +5,8 @@ import (
 	"iter"
 	"unicode/utf8"
 
-	"github.com/yuin/goldmark/ast"
-
 	"github.com/xsf/padpress/lint"
 )
-
-// running yields the stretches of text that readers see as such, in order: no code, address, tag or shortcode. A stretch
-// ends where markup begins or might have begun, and at the end of a line.
-func running(d *lint.Document) iter.Seq[lint.Span] {
-	return func(yield func(lint.Span) bool) {
-		for t := range lint.Each[*ast.Text](d) {
-			s := lint.Span{Start: t.Segment.Start, End: t.Segment.Stop}
-			if s.Len() > 0 && d.Class(s.Start) != lint.Markup && !yield(s) {
-				return
-			}
-		}
-	}
-}
 
 // addressStarts yields where addresses begin in the text that readers see.
 func addressStarts(d *lint.Document) iter.Seq[int] {
