@@ -171,6 +171,9 @@ func submitReal(t *testing.T, s *stage, o submitOptions, d draft, b budget) {
 // TestNextMonth offers to the branch of each real draft the text of the next month's, and halves of its own: nothing
 // may be written to the repository.
 func TestNextMonth(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it submits all drafts several times")
+	}
 	house, err := rules.House(defaultHouse)
 	if err != nil {
 		t.Fatal(err)

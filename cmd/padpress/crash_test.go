@@ -150,6 +150,9 @@ func edit(t *testing.T, s *stage, old, new string) {
 // TestCrashes kills a submit at each of its requests, before the forge does what it asks and after, and wants the run that
 // follows to leave the repository and the pull request as they are without the crash. The second run is an hour later.
 func TestCrashes(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it starts the command at each of its requests")
+	}
 	needGit(t)
 	points := 0
 	var count sync.Mutex

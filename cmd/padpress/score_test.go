@@ -24,6 +24,9 @@ import (
 // TestScore runs the catalogue of real mistakes and its own scorer on the command: what share is found, and how much is
 // said of published issues.
 func TestScore(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it starts the command some thousand times")
+	}
 	python, err := exec.LookPath("python3")
 	if err != nil {
 		t.Skip("the scorer is written in Python, and there is no python3")
@@ -116,6 +119,9 @@ func TestPublishedErrors(t *testing.T) {
 
 // TestPublishedFix: `lint --fix` changes the page of no published issue of 2025. The check is stock goldmark.
 func TestPublishedFix(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it starts the command for each issue")
+	}
 	changed := 0
 	for _, d := range published(t, "2025-*-newsletter.md") {
 		file := filepath.Join(t.TempDir(), path.Base(d.Path))

@@ -23,15 +23,23 @@ import (
 // takes about a minute.
 var pairs = flag.Int("merge.pairs", 1000, "number of pairs of edits to merge as git does")
 
+// count is how many pairs to merge; fewer under the race detector, where each takes long.
+func count() int {
+	if testing.Short() {
+		return min(*pairs, 200)
+	}
+	return *pairs
+}
+
 // TestGit merges what people may do to an issue on both sides as git merge-file does.
 func TestGit(t *testing.T) {
 	texts := issues(t)
-	compareWithGit(t, *pairs, 1, func(i int) pair { return newPair(uint64(i), texts) })
+	compareWithGit(t, count(), 1, func(i int) pair { return newPair(uint64(i), texts) })
 }
 
 // TestGitAlike is TestGit with texts of few different lines, where it is up to git which of them are new.
 func TestGitAlike(t *testing.T) {
-	compareWithGit(t, *pairs/2, 10, func(i int) pair { return newPairAlike(uint64(i)) })
+	compareWithGit(t, count()/2, 10, func(i int) pair { return newPairAlike(uint64(i)) })
 }
 
 // compareWithGit wants of both the same: whether there is a conflict, and the text, which on a conflict is git's with
