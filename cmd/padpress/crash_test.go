@@ -31,17 +31,18 @@ func (c *crash) middleware(next http.Handler) http.Handler {
 		c.requests = append(c.requests, r.Method+" "+r.URL.RequestURI())
 		strike := len(c.requests) == c.at
 		c.died = c.died || strike
+		kill, applied := c.kill, c.applied
 		c.mu.Unlock()
 		if !strike {
 			next.ServeHTTP(w, r)
 			return
 		}
 		body, _ := io.ReadAll(r.Body) // the forge has got all of it
-		if c.applied {
+		if applied {
 			r.Body = io.NopCloser(bytes.NewReader(body))
 			next.ServeHTTP(httptest.NewRecorder(), r)
 		}
-		c.kill()
+		kill()
 		panic(http.ErrAbortHandler)
 	})
 }
@@ -51,6 +52,13 @@ func (c *crash) set(at int, applied bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.at, c.applied, c.requests, c.died = at, applied, nil, false
+}
+
+// seen are the requests that came since, and whether the command died at one of them.
+func (c *crash) seen() (requests []string, died bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.requests, c.died
 }
 
 // newCrashWorld is a stage with such a forge.
@@ -77,11 +85,13 @@ func process(t *testing.T, s *stage, c *crash, now time.Time) (string, error) {
 	cmd.Stdout, cmd.Stderr = &out, &out
 	gone := make(chan struct{})
 	started := make(chan struct{})
+	c.mu.Lock()
 	c.kill = func() {
 		<-started
 		cmd.Process.Kill()
 		<-gone
 	}
+	c.mu.Unlock()
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -167,7 +177,8 @@ func TestCrashes(t *testing.T) {
 				if out, err := process(t, s, quiet, crashTime(t).Add(time.Hour)); err != nil {
 					t.Fatalf("without a crash: %v\n%s", err, out)
 				}
-				requests, want := quiet.requests, standing(t, s)
+				requests, _ := quiet.seen()
+				want := standing(t, s)
 				for at, request := range requests {
 					for _, applied := range []bool{false, true} {
 						if applied && !isWrite(request) {
@@ -200,7 +211,7 @@ func crashAndGoOn(t *testing.T, name string, before func(*testing.T, *stage), at
 	before(t, s)
 	c.set(at, applied)
 	out, err := process(t, s, c, crashTime(t).Add(time.Hour))
-	if !c.died || err == nil {
+	if _, died := c.seen(); !died || err == nil {
 		t.Errorf("%s: the run did not die: %v\n%s", name, err, out)
 		return
 	}
