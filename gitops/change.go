@@ -34,10 +34,7 @@ type Change struct {
 // normal is the change with one-line values that a commit can hold, or an error for one that it cannot.
 func (c Change) normal() (Change, error) {
 	c.Source, c.Version, c.Subject = sourceLine(c.Source), clean(c.Version, ""), subjectLine(c.Subject)
-	c.Author = c.Author.normal()
-	if c.Committer = c.Committer.normal(); c.Committer == (Signature{}) {
-		c.Committer = c.Author
-	}
+	c.Author, c.Committer = signatures(c.Author, c.Committer)
 	switch {
 	case c.Source == "" || c.Version == "" || c.Subject == "":
 		return c, errors.New("import: source, version and subject are needed")
@@ -57,6 +54,15 @@ func (c Change) normal() (Change, error) {
 		}
 	}
 	return c, nil
+}
+
+// signatures are author and committer as a commit can hold them. The zero value of a committer is the author.
+func signatures(author, committer Signature) (Signature, Signature) {
+	author, committer = author.normal(), committer.normal()
+	if committer == (Signature{}) {
+		committer = author
+	}
+	return author, committer
 }
 
 // normal is the signature without the characters that end a name in a commit.

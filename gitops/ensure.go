@@ -23,8 +23,8 @@ const tries = 3
 // if the branch moves meanwhile, it is fetched and decided upon anew. A second call with the same change writes nothing.
 //
 // What people did on the branch is merged with what the pad changed. It returns ErrForeign, ErrGone, ErrNoBase or
-// ErrPublished when the branch is to be left to people, and an Error when the server
-// or the way to it fails. Of an Error of the kind Unknown it is not known whether the push was applied: run again.
+// ErrPublished when the branch is to be left to people, and an Error when the server or the way to it fails. Of an Error of
+// the kind Unknown it is not known whether the push was applied: run again.
 func (r *Repository) EnsureBranch(ctx context.Context, s *State, c Change) (Result, error) {
 	var last error
 	for range tries {
@@ -38,25 +38,30 @@ func (r *Repository) EnsureBranch(ctx context.Context, s *State, c Change) (Resu
 		if p.Outcome == Unchanged {
 			return p.Result, nil
 		}
-		err = r.push(ctx, s.query.Branch, p)
-		if isKind(err, Unknown) {
-			err = r.settle(ctx, s.query.Branch, p, err)
-		}
-		if err == nil {
+		if err = r.apply(ctx, s.query.Branch, p); err == nil {
 			return p.Result, nil
 		}
 		switch last = err; {
-		case isKind(err, Conflict) && c.Once:
+		case IsKind(err, Conflict) && c.Once:
 			return Result{}, err
-		case isKind(err, Conflict):
+		case IsKind(err, Conflict):
 			if s, err = r.Fetch(ctx, s.query); err != nil {
 				return Result{}, fmt.Errorf("%w, after this: %w", err, last)
 			}
-		case !isKind(err, Transient):
+		case !IsKind(err, Transient):
 			return Result{}, err
 		}
 	}
 	return Result{}, fmt.Errorf("gave up after %d tries: %w", tries, last)
+}
+
+// apply pushes the plan, and finds out what became of a push whose answer was lost.
+func (r *Repository) apply(ctx context.Context, branch string, p plan) error {
+	err := r.push(ctx, branch, p)
+	if IsKind(err, Unknown) {
+		return r.settle(ctx, branch, p, err)
+	}
+	return err
 }
 
 // settle finds out what became of a push whose answer was lost. It returns nil if it was applied, a Conflict if somebody

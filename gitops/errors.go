@@ -108,8 +108,8 @@ func (e *Error) wayOut() string {
 // Unwrap is the network's or the context's error.
 func (e *Error) Unwrap() error { return e.Err }
 
-// isKind reports whether err is an Error of the kind.
-func isKind(err error, k Kind) bool {
+// IsKind reports whether err is, or wraps, an Error of the kind.
+func IsKind(err error, k Kind) bool {
 	var e *Error
 	return errors.As(err, &e) && e.Kind == k
 }

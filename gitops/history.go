@@ -23,7 +23,7 @@ func (h *history) fresh() bool { return len(h.own) == 0 }
 // is behind it, because git keeps back all parents of a commit if it keeps back one.
 func (r *Repository) ownCommits(ctx context.Context, base string, head ID) (*history, error) {
 	shallow, err := r.objects(ctx, wish{op: "read the history of " + r.name, ids: []ID{head}, not: ref(base), filter: noTrees})
-	if isKind(err, Protocol) {
+	if IsKind(err, Protocol) {
 		return nil, nil
 	}
 	if err != nil {

@@ -30,10 +30,8 @@ func (r *Repository) MoveIssue(ctx context.Context, s *State, m Move) (ID, error
 	if !s.Head.lacks(m.To) {
 		return "", fmt.Errorf("move the issue: branch %s holds %s already", s.query.Branch, m.To)
 	}
-	c := Change{Author: m.Author.normal(), Committer: m.Committer.normal(), When: m.When}
-	if c.Committer == (Signature{}) {
-		c.Committer = c.Author
-	}
+	c := Change{When: m.When}
+	c.Author, c.Committer = signatures(m.Author, m.Committer)
 	d := &draft{known: s.store, seen: map[ID]bool{}}
 	tree, err := d.replace(s.Head.root, map[string][]byte{s.Path: nil, m.To: m.Text}, "")
 	if err != nil {
@@ -43,9 +41,5 @@ func (r *Repository) MoveIssue(ctx context.Context, s *State, m Move) (ID, error
 	if err != nil {
 		return "", err
 	}
-	p := plan{Result{Commit: id}, s.Head.Commit, d.adds}
-	if err = r.push(ctx, s.query.Branch, p); isKind(err, Unknown) {
-		err = r.settle(ctx, s.query.Branch, p, err)
-	}
-	return id, err
+	return id, r.apply(ctx, s.query.Branch, plan{Result{Commit: id}, s.Head.Commit, d.adds})
 }

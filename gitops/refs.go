@@ -26,7 +26,7 @@ func (r *Repository) pushHeads(ctx context.Context) (heads, error) {
 // says what it wants to know; the advertisement of protocol 0, with a line for each pull request, is the fallback.
 func (r *Repository) readHeads(ctx context.Context, branches ...string) (heads, error) {
 	found, err := r.listRefs(ctx, branches)
-	if !isKind(err, Protocol) {
+	if !IsKind(err, Protocol) {
 		return found, err
 	}
 	return r.advertised(ctx, call{op: "read the branches of " + r.name, service: uploadPack})

@@ -67,7 +67,7 @@ func (r *Repository) trace(ctx context.Context, s *State, h *history, counted ma
 		return nil
 	}
 	s.Trace = &Trace{File: t.file, Digest: t.digest, Version: t.version}
-	if _, err := r.Read(ctx, t.file); isKind(err, Protocol) {
+	if _, err := r.Read(ctx, t.file); IsKind(err, Protocol) {
 		s.Trace.Lost = true // servers throw away what no branch holds
 	} else if err != nil {
 		return err

@@ -32,7 +32,7 @@ func (r *Repository) objects(ctx context.Context, w wish) (shallow []ID, err err
 		w.filter = ""
 	}
 	shallow, err = r.fetchPack(ctx, w)
-	if !isKind(err, Protocol) || w.filter == "" {
+	if !IsKind(err, Protocol) || w.filter == "" {
 		return shallow, err
 	}
 	can, asked := r.canFilter(ctx)

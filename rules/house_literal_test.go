@@ -49,16 +49,22 @@ func TestHouseLiterals(t *testing.T) {
 		}
 	}
 	b.WriteString("}\nreturn nil\n}\n")
-	source, err := format.Source(b.Bytes())
+	generated(t, "house_literal.go", b.Bytes())
+}
+
+// generated holds a file to the source that was made for it, or writes it with -update.
+func generated(t *testing.T, file string, source []byte) {
+	t.Helper()
+	source, err := format.Source(source)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if *update {
-		if err := os.WriteFile("house_literal.go", source, 0o644); err != nil {
+		if err := os.WriteFile(file, source, 0o644); err != nil {
 			t.Fatal(err)
 		}
-	} else if written, err := os.ReadFile("house_literal.go"); err != nil || !bytes.Equal(written, source) {
-		t.Errorf("house_literal.go is not what go generate ./rules makes: %v", err)
+	} else if written, err := os.ReadFile(file); err != nil || !bytes.Equal(written, source) {
+		t.Errorf("%s is not what go generate ./rules makes: %v", file, err)
 	}
 }
 

@@ -3,7 +3,6 @@ package rules_test
 import (
 	"bytes"
 	"fmt"
-	"go/format"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -48,15 +47,5 @@ func TestLanguageLiterals(t *testing.T) {
 		}
 	}
 	b.WriteString("}\nreturn lint.Language{}\n}\n")
-	source, err := format.Source(b.Bytes())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if *update {
-		if err := os.WriteFile("language_literal.go", source, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	} else if written, err := os.ReadFile("language_literal.go"); err != nil || !bytes.Equal(written, source) {
-		t.Errorf("language_literal.go is not what go generate ./rules makes: %v", err)
-	}
+	generated(t, "language_literal.go", b.Bytes())
 }

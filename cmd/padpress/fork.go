@@ -144,7 +144,7 @@ func (j *job) settleAsAllowed(ctx context.Context, readOnly bool) (s *site, refu
 		return s, nil, err
 	}
 	s, err = j.settle(ctx, false)
-	if lost := new(gitops.Error); errors.As(err, &lost) && lost.Kind == gitops.Forbidden {
+	if gitops.IsKind(err, gitops.Forbidden) {
 		refused = err
 		s, err = j.settle(ctx, true)
 	}

@@ -183,8 +183,7 @@ func (j *job) await(ctx context.Context, try func() error) error {
 	pause := time.Second
 	for n := 1; ; n++ {
 		err := try()
-		lost := new(gitops.Error)
-		absent := errors.Is(err, github.ErrNotFound) || errors.As(err, &lost) && lost.Kind == gitops.NotFound
+		absent := errors.Is(err, github.ErrNotFound) || gitops.IsKind(err, gitops.NotFound)
 		switch {
 		case !absent:
 			return err

@@ -92,8 +92,7 @@ type head struct {
 func (j *job) commit(ctx context.Context, s *site, i *issue) (*head, error) {
 	j.progress("writing %s …", j.branchName())
 	result, err := j.git.EnsureBranch(ctx, s.State, j.change(i))
-	var lost *gitops.Error
-	if errors.As(err, &lost) && lost.Kind == gitops.Conflict {
+	if gitops.IsKind(err, gitops.Conflict) {
 		return nil, fmt.Errorf("%w: %w", github.ErrHeadMoved, err) // the guard and the completion saw what no longer stands
 	}
 	var unmerged []string

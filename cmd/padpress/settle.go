@@ -62,7 +62,7 @@ func (j *job) fetch(ctx context.Context, q gitops.Query) (*site, error) {
 	if errors.As(err, &lost) && lost.Kind == gitops.NotFound && strings.Contains(lost.Text, "no branch") {
 		return nil, fmt.Errorf("%w; if the site is built from another one, name it with base: in a file for --config", err)
 	}
-	if lost != nil && lost.Kind == gitops.Conflict {
+	if gitops.IsKind(err, gitops.Conflict) {
 		return nil, fmt.Errorf("%w: %w", github.ErrHeadMoved, err)
 	}
 	if err != nil {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -36,8 +35,7 @@ func (j *job) slip(ctx context.Context, s *site) (bool, error) {
 		To: j.path(), Text: moved, Subject: fmt.Sprintf("Move the release of %s to %s", j.issueTitle(), j.month.Release.Format("2 January 2006")),
 		Author: gitops.Signature(j.Author), Committer: gitops.Signature(j.Committer), When: j.start,
 	})
-	var lost *gitops.Error
-	if errors.As(err, &lost) && lost.Kind == gitops.Conflict {
+	if gitops.IsKind(err, gitops.Conflict) {
 		return false, fmt.Errorf("%w: %w", github.ErrHeadMoved, err)
 	}
 	if err != nil {
