@@ -26,7 +26,7 @@ func (j *job) issue(text pad.Snapshot, s *site) (*issue, error) {
 	if m, ok := pad.Covers(raw, j.house); ok && m.Last.Equal(j.month.Covers.Last) && isIssue(m) {
 		j.month.Covers = m // people decide whether an issue covers two months
 	}
-	completed, done := pad.Complete(raw, j.house, j.month, s.previous)
+	completed, done := pad.Complete(raw, j.house, j.month, s.past(j.path()))
 	i := &issue{snapshot: text, document: lint.Parse(j.path(), pad.Normalise(completed)), done: done}
 	if s.known {
 		return i, nil
@@ -38,8 +38,11 @@ func (j *job) issue(text pad.Snapshot, s *site) (*issue, error) {
 	for _, line := range done.Added {
 		j.step("added", "%s", report.Cut(line, lineLength))
 	}
-	for _, line := range done.Dropped {
-		j.step("dropped", "%s", report.Cut(line, lineLength))
+	if done.Drafted != "" {
+		j.step("drafted", "%s", report.Cut(done.Drafted, lineLength))
+	}
+	for _, o := range done.Dropped {
+		j.step("dropped", "%s (%s)", report.Cut(o.Text, lineLength), o.Why)
 	}
 	return i, nil
 }

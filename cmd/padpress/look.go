@@ -89,6 +89,16 @@ func (s *site) file(t *gitops.Tree, path string) ([]byte, bool) {
 	return src, ok
 }
 
+// past is what was made of the issue at path before. What people did on the branch matters only if the pad says
+// something new: another version of this program must not change its mind about a text that is there already.
+func (s *site) past(path string) pad.Past {
+	p := pad.Past{Import: s.previous}
+	if text, ok := s.file(s.Head, s.Path); ok && !s.known {
+		p.Branch = lint.Parse(path, text)
+	}
+	return p
+}
+
 // over reports, and says, whether there is nothing to do for the month any more, or nothing that is ours to do.
 func (j *job) over(s *site) bool {
 	switch {
