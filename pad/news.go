@@ -18,23 +18,35 @@ type news struct {
 	items []newsItem
 }
 
-// newsItem is an item of a list that lies in no other, and the items of the lists in it.
+// newsItem is one entry: an item of a list, or a paragraph that begins with a link as items do.
 type newsItem struct {
-	lint.Item
-	inside []lint.Item
+	text   string         // without the lists inside the item
+	links  []*ast.Link    // in that text
+	start  int            // offset of the text
+	inside []newsItem     // the items of the lists inside it
 	above  []lint.Heading // the nearest first
 }
 
 func newNews(d *lint.Document, house *lint.House) news {
 	n := news{Document: d, house: house}
-	for _, item := range d.Items() {
-		if item.Depth > 1 {
-			if k := len(n.items); k > 0 {
+	items := d.Items()
+	for _, b := range d.Blocks() {
+		item := newsItem{cleanTitle(d.PlainText(b.Node)), linksIn(b.Node), b.Span.Start, nil, nil}
+		for len(items) > 0 && items[0].Span.Start < b.Span.Start {
+			items = items[1:]
+		}
+		switch {
+		case len(items) > 0 && items[0].Span.Start == b.Span.Start && items[0].Depth > 1:
+			if k := len(n.items); k > 0 && items[0].Depth == 2 {
 				n.items[k-1].inside = append(n.items[k-1].inside, item)
 			}
 			continue
+		case len(items) > 0 && items[0].Span.Start == b.Span.Start:
+		case b.Node.Parent().Kind() != ast.KindDocument || len(item.links) == 0 || item.links[0].Pos() > item.start:
+			continue
 		}
-		n.items = append(n.items, newsItem{Item: item, above: d.Above(item.Span.Start)})
+		item.above = d.Above(item.start)
+		n.items = append(n.items, item)
 	}
 	return n
 }
@@ -85,8 +97,8 @@ func (n news) topics() []string {
 		}
 		for _, e := range n.within(name, "") {
 			for _, item := range e.told() {
-				if begins(item) && !n.routine(item) && !n.foreign(item) {
-					add(n.label(item.Link))
+				if item.begins() && !n.routine(item) && !n.foreign(item) {
+					add(n.label(item.links[0]))
 				}
 			}
 		}
@@ -114,27 +126,27 @@ func (n news) ownHeadings(s lint.Section) []lint.Heading {
 	return found
 }
 
-// told are the items that tell the news: an item that only says whose they are heads a list of them.
-func (e newsItem) told() []lint.Item {
-	if inner := slices.DeleteFunc(slices.Clone(e.inside), func(i lint.Item) bool { return i.Depth > 2 || !begins(i) }); len(inner) > 0 {
+// told are the items that tell the news: one that only says whose they are heads a list of them.
+func (e newsItem) told() []newsItem {
+	if inner := slices.DeleteFunc(slices.Clone(e.inside), func(i newsItem) bool { return !i.begins() }); len(inner) > 0 {
 		return inner
 	}
-	return []lint.Item{e.Item}
+	return []newsItem{e}
 }
 
 // begins reports whether the item begins with a link.
-func begins(i lint.Item) bool { return i.Link != nil && i.Link.Pos()-i.Span.Start < 3 } // perhaps behind ** or "
+func (e newsItem) begins() bool { return len(e.links) > 0 && e.links[0].Pos()-e.start < 3 } // perhaps behind ** or "
 
 // routine reports whether the item says that it is about what happens again and again.
-func (n news) routine(item lint.Item) bool {
-	words := strings.FieldsFunc(strings.ToLower(n.text(item)), func(r rune) bool { return strings.ContainsRune(" ,.;:()!", r) })
+func (n news) routine(item newsItem) bool {
+	words := strings.FieldsFunc(strings.ToLower(item.text), func(r rune) bool { return strings.ContainsRune(" ,.;:()!", r) })
 	return slices.ContainsFunc(n.house.News.Summary.Routine, func(w string) bool { return slices.Contains(words, w) })
 }
 
 // foreign reports whether the item is marked as one in other languages than the original's.
-func (n news) foreign(item lint.Item) bool {
+func (n news) foreign(item newsItem) bool {
 	marked := false
-	for rest := n.text(item); ; {
+	for rest := item.text; ; {
 		_, behind, open := strings.Cut(rest, "[")
 		inner, after, closed := strings.Cut(behind, "]")
 		if !open || !closed {
@@ -152,9 +164,6 @@ func (n news) foreign(item lint.Item) bool {
 	}
 }
 
-// text is what the item says, without the lists in it.
-func (n news) text(i lint.Item) string { return cleanTitle(n.PlainText(i.Node.FirstChild())) }
-
 // label is the text of a link.
 func (n news) label(l *ast.Link) string { return cleanTitle(n.PlainText(l)) }
 
@@ -170,11 +179,13 @@ func linksIn(block ast.Node) []*ast.Link {
 	return found
 }
 
-// parted is a label's name and the version behind it: "Nest 2.1" is Nest and 2.1, and either may be missing.
+// parted is a label's name and the version behind it: "Nest 2.1: the big one" is Nest and 2.1, and either may be missing.
 func parted(label string) (name, version string) {
 	words := strings.Fields(label)
-	if k := len(words); k > 0 && lint.IsVersion(words[k-1]) {
-		return strings.Join(words[:k-1], " "), words[k-1]
+	for i, w := range words {
+		if w = strings.Trim(w, "`:,()"); lint.IsVersion(w) {
+			return strings.Join(words[:i], " "), w
+		}
 	}
 	return label, ""
 }

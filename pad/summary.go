@@ -61,7 +61,7 @@ func (n news) counts() []string {
 	for _, t := range n.house.News.Summary.Parts {
 		count := 0
 		for _, e := range n.within(t.Section, n.house.News.Specifications) {
-			if !lint.SaysNone(strings.TrimRight(n.text(e.Item), ".")) {
+			if !lint.SaysNone(strings.TrimRight(e.text, ".")) {
 				count++
 			}
 		}
@@ -79,10 +79,10 @@ func (n news) counts() []string {
 func (n news) clients() []string {
 	var names []string
 	for _, e := range n.within(n.house.News.Clients, "") {
-		if e.Link == nil || e.Link.Pos()-e.Span.Start > nearStart {
+		if len(e.links) == 0 || e.links[0].Pos()-e.start > nearStart {
 			continue
 		}
-		if name, _ := parted(n.label(e.Link)); name != "" && !slices.Contains(names, name) {
+		if name, _ := parted(n.label(e.links[0])); name != "" && !slices.Contains(names, name) {
 			names = append(names, name)
 		}
 	}
@@ -106,40 +106,40 @@ func (n news) servers() []string {
 	return names
 }
 
-// releases are what an entry says was released: "Nest 2.1", or the name alone where no link says a version. One that
-// heads a list of releases stands for these.
+// releases are what an entry says was released, such as "Nest 2.1", or else the entries of the list that it heads.
 func (n news) releases(e newsItem) []string {
-	if name, versioned := n.release(e.Item); versioned || name != "" && len(e.inside) == 0 {
+	if name := n.release(e); name != "" {
 		return []string{name}
 	}
 	var names []string
 	for _, inner := range e.inside {
-		if name, versioned := n.release(inner); versioned {
+		if name := n.release(inner); name != "" && inner.begins() {
 			names = append(names, name)
 		}
 	}
 	return names
 }
 
-func (n news) release(item lint.Item) (name string, versioned bool) {
-	newest := ""
-	for _, l := range linksIn(item.Node.FirstChild()) {
-		label := n.label(l)
-		called, version := parted(label)
+// release is the name and the newest version in the texts of an entry's links, "" without a version: the name stands
+// before it, or is that of the first link.
+func (n news) release(item newsItem) string {
+	first, newest := "", ""
+	for _, l := range item.links {
+		name, version := parted(n.label(l))
 		switch {
-		case called != "" && version != "":
-			return label, true
-		case name == "":
-			name = called
+		case name != "" && version != "":
+			return name + " " + version
+		case first == "":
+			first = name
 		}
-		if called == "" && (newest == "" || older(newest, version)) {
+		if name == "" && (newest == "" || older(newest, version)) {
 			newest = version
 		}
 	}
-	if name == "" || newest == "" {
-		return name, false
+	if first == "" || newest == "" {
+		return ""
 	}
-	return name + " " + newest, true
+	return first + " " + newest
 }
 
 // numeral is a small number as a word.
