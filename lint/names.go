@@ -16,16 +16,10 @@ type NameList struct {
 
 // NameLists are the lists of the house's sections about those who made the issue, in the order of the text.
 func (h *House) NameLists(d *Document) []NameList {
-	var sections []Section
-	for _, s := range h.Outline.Sections {
-		if slices.ContainsFunc(h.News.Helpers.Sections, s.Is) {
-			sections = append(sections, s)
-		}
-	}
 	heads := d.Headings()
 	var found []NameList
 	for _, b := range d.Blocks() {
-		if b.Heading < 0 || !slices.ContainsFunc(sections, func(s Section) bool { return s.Is(strings.TrimSpace(heads[b.Heading].Text)) }) {
+		if b.Heading < 0 || !h.NamesHelpers(heads[b.Heading].Text) {
 			continue
 		}
 		names, ok := d.NamesIn(b)
@@ -37,6 +31,13 @@ func (h *House) NameLists(d *Document) []NameList {
 		}
 	}
 	return found
+}
+
+// NamesHelpers reports whether the section headed name is one in which the house names those who made the issue.
+func (h *House) NamesHelpers(name string) bool {
+	return slices.ContainsFunc(h.Outline.Sections, func(s Section) bool {
+		return slices.ContainsFunc(h.News.Helpers.Sections, s.Is) && s.Is(strings.TrimSpace(name))
+	})
 }
 
 // NamesIn is where the names of a block stand: behind its last colon that a blank or line end follows.

@@ -16,10 +16,11 @@ type Month struct {
 	Release time.Time // the day of release
 }
 
-// Past is what was made of the issue before. The zero value is that of a first run.
-type Past struct {
-	Import *lint.Document // the previous import: what it decided is not decided again
-	Branch *lint.Document // the issue as it stands on the branch, where people edit it; nil if the pad says nothing new
+// Known is what is known beside the pad's text. The zero value is that of a first run.
+type Known struct {
+	Import *lint.Document         // the previous import: what it decided is not decided again
+	Branch *lint.Document         // the issue as it stands on the branch, where people edit it; nil if the pad says nothing new
+	Has    func(path string) bool // whether the site has a file; nil where its files are not known
 }
 
 // Completion says what Complete did.
@@ -44,13 +45,13 @@ func (c Completion) Changed() bool { return len(c.Added)+len(c.Dropped) > 0 || c
 // the same way, but for the summary, which follows the pad until somebody edits it on the branch.
 //
 // Front matter that is not YAML is left as it is, and so is the text: what it holds is not known.
-func Complete(d *lint.Document, house *lint.House, m Month, past Past) ([]byte, Completion) {
+func Complete(d *lint.Document, house *lint.House, m Month, known Known) ([]byte, Completion) {
 	var c Completion
 	if d.Front.Err != nil {
 		return d.Src, c
 	}
-	body := c.body(d, house, m, past)
-	front := c.front(d, house, m, past)
+	body := c.body(d, house, m, known)
+	front := c.front(d, house, m, known)
 	if !c.Changed() {
 		return d.Src, c
 	}
@@ -58,7 +59,7 @@ func Complete(d *lint.Document, house *lint.House, m Month, past Past) ([]byte, 
 }
 
 // body is the text behind the front matter, with the banner and without what is for writers only.
-func (c *Completion) body(d *lint.Document, house *lint.House, m Month, past Past) string {
+func (c *Completion) body(d *lint.Document, house *lint.House, m Month, known Known) string {
 	cuts := instructions(d, house)
 	for _, s := range cuts {
 		c.Dropped = append(c.Dropped, Omission{strings.TrimSpace(d.Text(s)), "it tells the pad's writers what to do"})
@@ -72,7 +73,7 @@ func (c *Completion) body(d *lint.Document, house *lint.House, m Month, past Pas
 	if !d.Front.Exists() {
 		text = strings.TrimLeft(strings.TrimPrefix(text, "\ufeff"), "\r\n")
 	}
-	if wantsBanner(d, house, m, past) {
+	if wantsBanner(d, house, m, known) {
 		c.Added = append(c.Added, house.Pictures.Banner)
 		text = house.Pictures.Banner + "\n\n" + text
 	}
@@ -114,17 +115,31 @@ func title(d *lint.Document, house *lint.House, m Month) (lint.Span, bool) {
 
 // wantsBanner reports whether the banner is missing. A text that begins with another picture has its own, and an import
 // that went without one decided so.
-func wantsBanner(d *lint.Document, house *lint.House, m Month, past Past) bool {
-	if !house.Pictures.HasBanner(m.Release) || past.Import != nil && !strings.Contains(string(past.Import.Src), house.Pictures.Banner) {
+func wantsBanner(d *lint.Document, house *lint.House, m Month, known Known) bool {
+	style := house.Pictures
+	switch {
+	case !style.HasBanner(m.Release), strings.Contains(string(d.Src), style.Banner), !known.hasBanner(style):
+		return false
+	case known.Import != nil && !strings.Contains(string(known.Import.Src), style.Banner):
 		return false
 	}
 	for block := d.Root.FirstChild(); block != nil; block = block.NextSibling() {
 		if h, ok := block.(*ast.Heading); ok && h.Level == 1 || block.Kind() == ast.KindHTMLBlock {
 			continue // neither is part of the page
 		}
-		return !beginsWithPicture(block) && !strings.Contains(string(d.Src), house.Pictures.Banner)
+		return !beginsWithPicture(block)
 	}
 	return false
+}
+
+// hasBanner reports whether the site has the pictures of the banner, as far as its files are known.
+func (k Known) hasBanner(style lint.PictureStyle) bool {
+	for _, address := range pictures(lint.Parse("", []byte(style.Banner))) {
+		if k.Has != nil && strings.HasPrefix(address, "/") && !k.Has(style.Folder+address) {
+			return false
+		}
+	}
+	return true
 }
 
 // beginsWithPicture reports whether a block shows a picture before any words.

@@ -150,18 +150,18 @@ func TestComplete(t *testing.T) {
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			var past pad.Past
+			var known pad.Known
 			if c.previous != "" {
-				past.Import = lint.Parse("x.md", []byte(c.previous))
+				known.Import = lint.Parse("x.md", []byte(c.previous))
 			}
-			got, done := pad.Complete(lint.Parse("x.md", []byte(c.in)), house(t), c.month, past)
+			got, done := pad.Complete(lint.Parse("x.md", []byte(c.in)), house(t), c.month, known)
 			if d := cmp.Diff(c.want, string(got)); d != "" {
 				t.Errorf("text (-want +got):\n%s", d)
 			}
 			if d := cmp.Diff(pad.Completion{Added: c.added, Dropped: c.dropped}, done); d != "" {
 				t.Errorf("report (-want +got):\n%s", d)
 			}
-			again, done := pad.Complete(lint.Parse("x.md", got), house(t), c.month, past)
+			again, done := pad.Complete(lint.Parse("x.md", got), house(t), c.month, known)
 			if string(again) != string(got) || done.Changed() {
 				t.Errorf("completing again changes it: %+v\n%s", done, again)
 			}
@@ -179,7 +179,7 @@ func FuzzComplete(f *testing.F) {
 	m := month(f, "2026-11", "2026-11", "2026-12-05")
 	f.Fuzz(func(t *testing.T, text string) {
 		d := lint.Parse("x.md", []byte(text))
-		got, done := pad.Complete(d, h, m, pad.Past{})
+		got, done := pad.Complete(d, h, m, pad.Known{})
 		if !done.Changed() {
 			if string(got) != text {
 				t.Errorf("changed without a word: %q became %q", text, got)
@@ -203,7 +203,7 @@ func FuzzComplete(f *testing.F) {
 		if lost := lostWords(d.Text(d.Body()), c.Text(c.Body()), done); lost != "" {
 			t.Errorf("%q is in %q and not in %q", lost, text, got)
 		}
-		again, more := pad.Complete(c, h, m, pad.Past{})
+		again, more := pad.Complete(c, h, m, pad.Known{})
 		if more.Changed() && len(more.Dropped) == 0 {
 			t.Errorf("completing again does %+v: %q became %q", more, got, again)
 		}

@@ -12,12 +12,12 @@ import (
 const summaryKey = "summary"
 
 // front is the front matter, between its fences, with what is missing and without what only pads read.
-func (c *Completion) front(d *lint.Document, house *lint.House, m Month, past Past) string {
+func (c *Completion) front(d *lint.Document, house *lint.House, m Month, known Known) string {
 	var b strings.Builder
 	if len(d.Front.Keys) > 0 { // comments may stand above the first key
 		b.WriteString(d.Text(lint.Span{Start: d.Front.Body.Start, End: d.Front.Keys[0].Entry.Start}))
 	}
-	missing := c.missing(d, house, m, past)
+	missing := c.missing(d, house, m, known)
 	for _, k := range d.Front.Keys {
 		if slices.Contains(house.FrontMatter.PadOnly, k.Name) {
 			line, comments := tail(d.Text(k.Entry))
@@ -48,13 +48,13 @@ type entry struct{ key, line string }
 type entries []entry
 
 // missing lists the required keys that the text has under no name, in the site's order, and the summary.
-func (c *Completion) missing(d *lint.Document, house *lint.House, m Month, past Past) entries {
+func (c *Completion) missing(d *lint.Document, house *lint.House, m Month, known Known) entries {
 	var found entries
 	for _, name := range house.FrontMatter.Required {
 		if name == summaryKey || hasKey(d, house, name) {
 			continue
 		}
-		line := decided(past.Import, name)
+		line := decided(known.Import, name)
 		if line == "" {
 			line = invent(house, m, name)
 		}
@@ -63,7 +63,7 @@ func (c *Completion) missing(d *lint.Document, house *lint.House, m Month, past 
 			c.Added = append(c.Added, strings.TrimSpace(line))
 		}
 	}
-	if line := c.summary(d, house, m, past); line != "" {
+	if line := c.summary(d, house, m, known); line != "" {
 		found = append(found, entry{summaryKey, line})
 		c.Drafted = strings.TrimSpace(line)
 	}
@@ -73,12 +73,12 @@ func (c *Completion) missing(d *lint.Document, house *lint.House, m Month, past 
 // summary is the line of the summary where the pad has none. It is drafted as long as the branch has what the previous
 // import had: then nobody edited it. Otherwise it stays as that import had it, so that what people wrote on the branch
 // meets no change of ours.
-func (c *Completion) summary(d *lint.Document, house *lint.House, m Month, past Past) string {
+func (c *Completion) summary(d *lint.Document, house *lint.House, m Month, known Known) string {
 	if !house.News.Summary.Holds(m.Release) || hasKey(d, house, summaryKey) {
 		return ""
 	}
-	before := decided(past.Import, summaryKey)
-	if past.Import != nil && (past.Branch == nil || decided(past.Branch, summaryKey) != before) {
+	before := decided(known.Import, summaryKey)
+	if known.Import != nil && (known.Branch == nil || decided(known.Branch, summaryKey) != before) {
 		return before
 	}
 	text := draftSummary(d, house)

@@ -61,7 +61,7 @@ func TestDraftedSummary(t *testing.T) {
 			for n := 10; strings.Contains(body, "%d"); n++ {
 				body = strings.Replace(body, "%d", fmt.Sprint(n), 1)
 			}
-			text, done := pad.Complete(lint.Parse("x.md", []byte(body)), house(t), month(t, "2026-11", "2026-11", "2026-12-05"), pad.Past{})
+			text, done := pad.Complete(lint.Parse("x.md", []byte(body)), house(t), month(t, "2026-11", "2026-11", "2026-12-05"), pad.Known{})
 			got := lint.Parse("x.md", text).Front.String("summary")
 			if strings.Contains(c.body, "%d") {
 				if n := len(got); n > 600 || n < 540 {
@@ -80,8 +80,8 @@ func TestDraftedSummary(t *testing.T) {
 // TestSummaryFollows: the summary is drafted again as long as nobody edited it on the branch.
 func TestSummaryFollows(t *testing.T) {
 	h, november := house(t), month(t, "2026-11", "2026-11", "2026-12-05")
-	complete := func(text string, past pad.Past) *lint.Document {
-		done, _ := pad.Complete(lint.Parse("x.md", []byte(text)), h, november, past)
+	complete := func(text string, known pad.Known) *lint.Document {
+		done, _ := pad.Complete(lint.Parse("x.md", []byte(text)), h, november, known)
 		return lint.Parse("x.md", done)
 	}
 	edited := func(d *lint.Document, summary string) *lint.Document {
@@ -89,26 +89,26 @@ func TestSummaryFollows(t *testing.T) {
 		return lint.Parse("x.md", []byte(strings.Replace(string(d.Src), d.Text(k.Entry), summary, 1)))
 	}
 	const one, two = "### XMPP Servers\n\n- [Nest 1.0](https://a.example/)\n", "### XMPP Servers\n\n- [Nest 1.1](https://a.example/)\n"
-	first := complete(one, pad.Past{})
+	first := complete(one, pad.Known{})
 	older := edited(first, "summary: \"In this issue: Nest.\"\n") // as another version of this program drafted it
 	bare := edited(first, "")
 	for _, c := range []struct {
 		name, pad, want string
-		past            pad.Past
+		known           pad.Known
 	}{
-		{"nothing new", one, "In this issue: Update your servers: Nest 1.0.", pad.Past{Import: first}},
-		{"nothing new, by another version", one, "In this issue: Nest.", pad.Past{Import: older}},
-		{"the pad changed", two, "In this issue: Update your servers: Nest 1.1.", pad.Past{Import: first, Branch: first}},
-		{"the pad changed, and another version drafted before", two, "In this issue: Update your servers: Nest 1.1.", pad.Past{Import: older, Branch: older}},
-		{"somebody edited it", two, "In this issue: Update your servers: Nest 1.0.", pad.Past{Import: first, Branch: edited(first, "summary: Nests\n")}},
-		{"somebody removed it", two, "In this issue: Update your servers: Nest 1.0.", pad.Past{Import: first, Branch: bare}},
-		{"somebody wrote the first one", two, "", pad.Past{Import: bare, Branch: first}},
-		{"there was nothing to tell at first", two, "In this issue: Update your servers: Nest 1.1.", pad.Past{Import: bare, Branch: bare}},
-		{"the branch cannot be read", two, "In this issue: Update your servers: Nest 1.0.", pad.Past{Import: first, Branch: lint.Parse("x.md", []byte("---\na: b: c\n---\n"))}},
-		{"the pad has one", "---\nsummary: Mine\n---\n" + two, "Mine", pad.Past{Import: first, Branch: first}},
+		{"nothing new", one, "In this issue: Update your servers: Nest 1.0.", pad.Known{Import: first}},
+		{"nothing new, by another version", one, "In this issue: Nest.", pad.Known{Import: older}},
+		{"the pad changed", two, "In this issue: Update your servers: Nest 1.1.", pad.Known{Import: first, Branch: first}},
+		{"the pad changed, and another version drafted before", two, "In this issue: Update your servers: Nest 1.1.", pad.Known{Import: older, Branch: older}},
+		{"somebody edited it", two, "In this issue: Update your servers: Nest 1.0.", pad.Known{Import: first, Branch: edited(first, "summary: Nests\n")}},
+		{"somebody removed it", two, "In this issue: Update your servers: Nest 1.0.", pad.Known{Import: first, Branch: bare}},
+		{"somebody wrote the first one", two, "", pad.Known{Import: bare, Branch: first}},
+		{"there was nothing to tell at first", two, "In this issue: Update your servers: Nest 1.1.", pad.Known{Import: bare, Branch: bare}},
+		{"the branch cannot be read", two, "In this issue: Update your servers: Nest 1.0.", pad.Known{Import: first, Branch: lint.Parse("x.md", []byte("---\na: b: c\n---\n"))}},
+		{"the pad has one", "---\nsummary: Mine\n---\n" + two, "Mine", pad.Known{Import: first, Branch: first}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if got := complete(c.pad, c.past).Front.String("summary"); got != c.want {
+			if got := complete(c.pad, c.known).Front.String("summary"); got != c.want {
 				t.Errorf("got  %s\nwant %s", got, c.want)
 			}
 		})

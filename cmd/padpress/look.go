@@ -21,6 +21,7 @@ type site struct {
 	pull          *github.Pull
 	blobs         map[gitops.ID][]byte
 	previous      *lint.Document   // the previous import, nil before the first
+	imports       []*lint.Document // all imports as far as they were read, the oldest first; the last is the previous one
 	earlier       []*lint.Document // published issues, newest first
 	known         bool             // the pad's text is the previous import's: nothing is new
 }
@@ -89,14 +90,17 @@ func (s *site) file(t *gitops.Tree, path string) ([]byte, bool) {
 	return src, ok
 }
 
-// past is what was made of the issue at path before. What people did on the branch matters only if the pad says
-// something new: another version of this program must not change its mind about a text that is there already.
-func (s *site) past(path string) pad.Past {
-	p := pad.Past{Import: s.previous}
+// knowledge is what is known beside the pad's text for the issue at path. What people did on the branch matters only if
+// the pad says something new: another version of this program must not change its mind about a text that is there.
+func (s *site) knowledge(path string) pad.Known {
+	k := pad.Known{Import: s.previous, Has: func(path string) bool {
+		_, has := s.Base.Lookup(path)
+		return has
+	}}
 	if text, ok := s.file(s.Head, s.Path); ok && !s.known {
-		p.Branch = lint.Parse(path, text)
+		k.Branch = lint.Parse(path, text)
 	}
-	return p
+	return k
 }
 
 // over reports, and says, whether there is nothing to do for the month any more, or nothing that is ours to do.
