@@ -14,6 +14,7 @@ type House struct {
 	Title       Form                `yaml:"title"`        // of an issue, in the original language
 	IntroForms  []string            `yaml:"intro"`        // the sentences that name the months covered, with {months}
 	FrontMatter FrontMatterStyle    `yaml:"front-matter"` // its keys
+	Pad         PadStyle            `yaml:"pad"`          // what stands in the pad for writers
 	Links       LinkStyle           `yaml:"links"`        // what a link may look like
 	Pictures    PictureStyle        `yaml:"pictures"`     // where they lie
 	Shortcodes  map[string]Template `yaml:"shortcodes"`   // by name: those the site has
@@ -48,6 +49,13 @@ type FrontMatterStyle struct {
 	PadOnly  []string          `yaml:"pad-only"` // keys the pad's own software reads
 }
 
+// PadStyle is what a pad holds that is no part of an issue.
+type PadStyle struct {
+	Italic   []string `yaml:"italic"`   // how paragraphs in italics begin that tell writers what to do
+	Whole    []string `yaml:"whole"`    // what other paragraphs and items say that tell writers what to do, and nothing else
+	Comments bool     `yaml:"comments"` // comments of HTML on lines of their own are for writers, but for those to padpress
+}
+
 // LinkStyle is what a link may look like.
 type LinkStyle struct {
 	Schemes []string          `yaml:"schemes"` // those a link may have
@@ -63,6 +71,9 @@ type PictureStyle struct {
 	IssueSince string   `yaml:"issue-since"` // ISO date: the folders of issues released before may have other names
 	Shared     []string `yaml:"shared"`      // addresses of pictures that every issue may show
 	MaxSize    int      `yaml:"max-size"`    // bytes of a picture; 0 for any
+
+	Banner      string `yaml:"banner"`       // the line that the text of each issue begins with, "" for none
+	BannerSince string `yaml:"banner-since"` // ISO date: issues released before have none
 }
 
 // Template is one shortcode of the site: which parameters it has, by name.

@@ -14,12 +14,32 @@ type NewsStyle struct {
 	Helpers        HelperStyle  `yaml:"helpers"`
 }
 
-// SummaryStyle is the summary in the front matter.
+// SummaryStyle is the summary in the front matter: what is checked of one, and how one is drafted. The order of a draft
+// is that of the fields from Begins to Parts.
 type SummaryStyle struct {
-	Begins  string            `yaml:"begins"`  // its first words
-	Clients string            `yaml:"clients"` // the words before the list of the clients
-	Counts  map[string]string `yaml:"counts"`  // by the word that stands behind a number: the part of the specifications that it counts
+	Since   string   `yaml:"since"`   // ISO date: issues released before have none
+	Longest int      `yaml:"longest"` // in characters: so many topics are named as fit, and everything else
+	Begins  string   `yaml:"begins"`  // its first words
+	Topics  []string `yaml:"topics"`  // the sections whose headings of people's own, or else whose entries, are named
+	Routine []string `yaml:"routine"` // words by which an entry is known that stands there month after month: it is no topic
+	Clients string   `yaml:"clients"` // the words before the list of the clients
+	Servers string   `yaml:"servers"` // the words before the list of the servers with their versions
+	From    string   `yaml:"from"`    // the section with one item for each server
+	Changes string   `yaml:"changes"` // the words before the numbers of specifications
+	Parts   []Tally  `yaml:"parts"`   // the parts of the specifications, in the order in which they are counted
+
+	Counts map[string]string `yaml:"counts"` // by the word that stands behind a number: the part of the specifications that it counts
 }
+
+// Tally is how a number of entries is told.
+type Tally struct {
+	Section string `yaml:"section"` // name in the outline
+	One     string `yaml:"one"`     // of a single one: "a new XEP"
+	Many    string `yaml:"many"`    // of several, without their number: "new XEPs"
+}
+
+// Holds reports whether an issue released on day has a summary.
+func (s SummaryStyle) Holds(day time.Time) bool { return s.Begins != "" && notBefore(day, s.Since) }
 
 // HelperStyle is how people are named who made the issue.
 type HelperStyle struct {

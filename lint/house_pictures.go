@@ -35,3 +35,8 @@ func (s PictureStyle) IsShared(address string) bool { return slices.Contains(s.S
 func (s PictureStyle) WantsIssueFolder(day time.Time) bool {
 	return s.Issue != "" && notBefore(day, s.IssueSince)
 }
+
+// HasBanner reports whether the text of an issue released on day begins with the banner.
+func (s PictureStyle) HasBanner(day time.Time) bool {
+	return s.Banner != "" && notBefore(day, s.BannerSince)
+}

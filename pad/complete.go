@@ -1,10 +1,11 @@
 package pad
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/yuin/goldmark/ast"
 
 	"github.com/xsf/padpress/lint"
 )
@@ -15,124 +16,140 @@ type Month struct {
 	Release time.Time // the day of release
 }
 
-// Completion says what Complete did.
-type Completion struct {
-	Added   []string // front matter keys that were missing, as they were written: "date: 2026-11-05"
-	Dropped []string // front matter lines that only the pad's software reads, as people wrote them
+// Known is what is known beside the pad's text. The zero value is that of a first run.
+type Known struct {
+	Import *lint.Document         // the previous import: what it decided is not decided again
+	Branch *lint.Document         // the issue as it stands on the branch, where people edit it; nil if the pad says nothing new
+	Has    func(path string) bool // whether the site has a file; nil where its files are not known
 }
 
+// Completion says what Complete did.
+type Completion struct {
+	Added   []string   // what was missing, as it was written: "date: 2026-11-05"
+	Drafted string     // the line of the front matter with a summary that nobody wrote, "" for none
+	Dropped []Omission // what is no part of an issue
+}
+
+// Omission is something that a pad holds and the issue does not.
+type Omission struct {
+	Text string // as people wrote it
+	Why  string // a clause: "only the pad's own software reads it"
+}
+
+// Changed reports whether anything was done.
+func (c Completion) Changed() bool { return len(c.Added)+len(c.Dropped) > 0 || c.Drafted != "" }
+
 // Complete makes a valid issue of a pad's text and never overwrites what people wrote: missing front matter keys are
-// added in the site's order, pad-only ones dropped and listed. What the previous import decided is decided again the
-// same way; previous may be nil.
+// added in the site's order, with a summary drafted from the sections; the banner is added; and what is there only for
+// the pad's software and its writers is dropped. All of it is listed. What the previous import decided is decided again
+// the same way, but for the summary, which follows the pad until somebody edits it on the branch.
 //
-// Front matter that is not YAML is left as it is: what it holds is not known.
-func Complete(d *lint.Document, house *lint.House, m Month, previous *lint.Document) ([]byte, Completion) {
+// Front matter that is not YAML is left as it is, and so is the text: what it holds is not known.
+func Complete(d *lint.Document, house *lint.House, m Month, known Known) ([]byte, Completion) {
 	var c Completion
 	if d.Front.Err != nil {
 		return d.Src, c
 	}
-	var front strings.Builder
-	if len(d.Front.Keys) > 0 { // comments may stand above the first key
-		front.WriteString(d.Text(lint.Span{Start: d.Front.Body.Start, End: d.Front.Keys[0].Entry.Start}))
-	}
-	missing := c.missing(d, house, m, previous)
-	for _, k := range d.Front.Keys {
-		if slices.Contains(house.FrontMatter.PadOnly, k.Name) {
-			line, comments := tail(d.Text(k.Entry))
-			c.Dropped = append(c.Dropped, strings.TrimSpace(line))
-			front.WriteString(comments)
-			continue
-		}
-		missing = missing.writeBefore(&front, house, k.Name)
-		front.WriteString(d.Text(k.Entry))
-	}
-	if len(c.Added)+len(c.Dropped) == 0 {
+	body := c.body(d, house, m, known)
+	front := c.front(d, house, m, known)
+	if !c.Changed() {
 		return d.Src, c
 	}
-	missing.write(&front)
-	body := strings.TrimLeft(d.Text(d.Body()), "\r\n")
+	return []byte("---\n" + front + "---\n\n" + body), c
+}
+
+// body is the text behind the front matter, with the banner and without what is for writers only.
+func (c *Completion) body(d *lint.Document, house *lint.House, m Month, known Known) string {
+	cuts := instructions(d, house)
+	for _, s := range cuts {
+		c.Dropped = append(c.Dropped, Omission{strings.TrimSpace(d.Text(s)), "it tells the pad's writers what to do"})
+	}
+	if s, ok := title(d, house, m); ok {
+		cuts = append(cuts, s) // two cuts never share a line
+		c.Dropped = append(c.Dropped, Omission{strings.TrimSpace(d.Text(s)), "the front matter holds the title"})
+		slices.SortFunc(cuts, func(a, b lint.Span) int { return a.Start - b.Start })
+	}
+	text := strings.TrimLeft(without(d, cuts), "\r\n")
 	if !d.Front.Exists() {
-		body = strings.TrimPrefix(body, "\ufeff")
+		text = strings.TrimLeft(strings.TrimPrefix(text, "\ufeff"), "\r\n")
 	}
-	return []byte("---\n" + front.String() + "---\n\n" + body), c
+	if wantsBanner(d, house, m, known) {
+		c.Added = append(c.Added, house.Pictures.Banner)
+		text = house.Pictures.Banner + "\n\n" + text
+	}
+	return text
 }
 
-// tail parts an entry from the comments below it, which belong to what follows.
-func tail(entry string) (line, comments string) {
-	lines := strings.SplitAfter(entry, "\n")
-	n := len(lines)
-	for n > 1 && (lines[n-1] == "" || strings.HasPrefix(strings.TrimSpace(lines[n-1]), "#")) {
-		n--
-	}
-	return strings.Join(lines[:n], ""), strings.Join(lines[n:], "")
-}
-
-// entry is a front matter line that is to be written.
-type entry struct{ key, line string }
-
-type entries []entry
-
-// missing lists the required keys that the text has under no name, in the site's order.
-func (c *Completion) missing(d *lint.Document, house *lint.House, m Month, previous *lint.Document) entries {
-	var found entries
-	for _, name := range house.FrontMatter.Required {
-		if slices.ContainsFunc(d.Front.Keys, func(k lint.Key) bool {
-			return k.Name == name || house.FrontMatter.Renamed[k.Name] == name
-		}) {
-			continue
-		}
-		line := decided(previous, name)
-		if line == "" {
-			line = invent(house, m, name)
-		}
-		if line != "" {
-			found = append(found, entry{name, line})
-			c.Added = append(c.Added, strings.TrimSpace(line))
+// without is the text behind the front matter without cuts, which are whole lines in order. What stood on both sides of
+// one does not grow together.
+func without(d *lint.Document, cuts []lint.Span) string {
+	var b strings.Builder
+	at := d.Body().Start
+	for _, s := range cuts {
+		b.WriteString(d.Text(lint.Span{Start: at, End: s.Start}))
+		if at = s.End; at < len(d.Src) && strings.IndexByte("\r\n-*+#>", d.Src[at]) < 0 {
+			b.WriteByte('\n')
 		}
 	}
-	return found
+	b.WriteString(d.Text(lint.Span{Start: at, End: len(d.Src)}))
+	return b.String()
 }
 
-// decided is the line of the previous import.
-func decided(previous *lint.Document, name string) string {
-	if previous == nil || previous.Front.Err != nil {
-		return ""
+// title is the heading of the first level that a text without a title in its front matter begins with, as whole lines,
+// if it says what the title will say.
+func title(d *lint.Document, house *lint.House, m Month) (lint.Span, bool) {
+	heads := d.Headings()
+	if len(heads) == 0 || heads[0].Level != 1 || heads[0].Node.PreviousSibling() != nil || heads[0].Node.Parent().Kind() != ast.KindDocument || hasKey(d, house, "title") {
+		return lint.Span{}, false
 	}
-	k, ok := previous.Front.Key(name)
-	if !ok {
-		return ""
+	text := strings.Join(strings.Fields(heads[0].Text), " ")
+	if !strings.EqualFold(text, titleOf(house, m)) {
+		return lint.Span{}, false
 	}
-	return previous.Text(k.Entry)
+	s := wholeLines(d, heads[0].Span)
+	if !strings.HasPrefix(strings.TrimLeft(d.Text(s), " "), "#") { // it is underlined
+		s = wholeLines(d, lint.Span{Start: s.Start, End: min(s.End+1, len(d.Src))})
+	}
+	return s, true
 }
 
-// invent writes a line from the month; empty where the key is not ours to know.
-func invent(house *lint.House, m Month, name string) string {
-	if text := house.FrontMatter.FixedText(name); text != "" {
-		return fmt.Sprintf("%s: %s\n", name, text)
+// wantsBanner reports whether the banner is missing. A text that begins with another picture has its own, and an import
+// that went without one decided so.
+func wantsBanner(d *lint.Document, house *lint.House, m Month, known Known) bool {
+	style := house.Pictures
+	switch {
+	case !style.HasBanner(m.Release), strings.Contains(string(d.Src), style.Banner), !known.hasBanner(style):
+		return false
+	case known.Import != nil && !strings.Contains(string(known.Import.Src), style.Banner):
+		return false
 	}
-	switch name {
-	case "title":
-		return fmt.Sprintf("title: %s\n", house.Title.With(house.Languages[house.Original].Format(m.Covers)))
-	case "date":
-		return fmt.Sprintf("date: %s\n", m.Release.Format(time.DateOnly))
+	for block := d.Root.FirstChild(); block != nil; block = block.NextSibling() {
+		if h, ok := block.(*ast.Heading); ok && h.Level == 1 || block.Kind() == ast.KindHTMLBlock {
+			continue // neither is part of the page
+		}
+		return !beginsWithPicture(block)
 	}
-	return ""
+	return false
 }
 
-// writeBefore writes the entries whose place in the site's order is before key, and returns the rest.
-func (e entries) writeBefore(b *strings.Builder, house *lint.House, key string) entries {
-	order := slices.Concat(house.FrontMatter.Required, house.FrontMatter.Optional)
-	at := slices.Index(order, key)
-	n := 0
-	for n < len(e) && at >= 0 && slices.Index(order, e[n].key) < at {
-		n++
+// hasBanner reports whether the site has the pictures of the banner, as far as its files are known.
+func (k Known) hasBanner(style lint.PictureStyle) bool {
+	for _, address := range pictures(lint.Parse("", []byte(style.Banner))) {
+		if k.Has != nil && strings.HasPrefix(address, "/") && !k.Has(style.Folder+address) {
+			return false
+		}
 	}
-	e[:n].write(b)
-	return e[n:]
+	return true
 }
 
-func (e entries) write(b *strings.Builder) {
-	for _, x := range e {
-		b.WriteString(x.line)
+// beginsWithPicture reports whether a block shows a picture before any words.
+func beginsWithPicture(block ast.Node) bool {
+	switch n := block.FirstChild().(type) {
+	case *ast.Image:
+		return true
+	case *lint.Shortcode:
+		_, shows := n.Arg("src")
+		return shows
 	}
+	return false
 }

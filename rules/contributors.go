@@ -31,7 +31,7 @@ var contributors = &lint.Rule{
 			if b.Heading < 0 || !named[b.Heading] {
 				continue
 			}
-			names, ok := namesIn(p, b)
+			names, ok := p.NamesIn(b)
 			if !ok {
 				continue
 			}
@@ -41,19 +41,6 @@ var contributors = &lint.Rule{
 			}
 		}
 	},
-}
-
-// namesIn is where the names stand: behind the last colon of the block that a blank or line end follows.
-func namesIn(p *lint.Pass, b lint.Block) (lint.Span, bool) {
-	text := p.Text(b.Span)
-	i := max(strings.LastIndex(text, ": "), strings.LastIndex(text, ":\n"))
-	if i < 0 {
-		return lint.Span{}, false
-	}
-	rest := text[i+1:]
-	start := len(rest) - len(strings.TrimLeft(rest, " \t\n"))
-	names := lint.Span{Start: b.Span.Start + i + 1 + start, End: b.Span.End}
-	return names, names.Len() > 0 && !strings.ContainsAny(p.Text(names), "[]`<>\r\n")
 }
 
 // checkItalic reports names that do not stand between single asterisks, all of them together.

@@ -3,7 +3,6 @@ package rules
 import (
 	_ "embed"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/yuin/goldmark/ast"
@@ -24,7 +23,7 @@ var emptyState = &lint.Rule{
 		house := p.World.House
 		heads := place(house, p.Document)
 		for _, b := range p.Blocks() {
-			if b.Heading < 0 || b.Span.Len() > 80 || !saysNone(p.Text(b.Span)) {
+			if b.Heading < 0 || b.Span.Len() > 80 || !lint.SaysNone(p.Text(b.Span)) {
 				continue
 			}
 			s := heads[b.Heading].section
@@ -48,14 +47,4 @@ func checkListed(p *lint.Pass, b lint.Block, text string, day time.Time) {
 		return
 	}
 	p.Report(lint.Finding{Span: b.Span, Message: fmt.Sprintf("%s is no item of a list", quote(text)), Fix: lint.Replace("make it one", lint.Span{Start: b.Span.Start, End: b.Span.Start}, "- ")})
-}
-
-// saysNone reports whether text is one sentence that says there was nothing.
-func saysNone(text string) bool {
-	first, rest, _ := strings.Cut(text, " ")
-	switch strings.ToLower(first) {
-	case "no", "none", "nothing":
-		return !strings.ContainsAny(rest, "[]`,:;!?\n") && !strings.Contains(rest, ". ")
-	}
-	return false
 }

@@ -55,6 +55,26 @@ func houseLiteral(name string) *lint.House {
 					"image",
 				},
 			},
+			Pad: lint.PadStyle{
+				Italic: []string{
+					"To everyone involved, please do not just drop links",
+					"Everyone participating, please just don't drop links",
+					"Please do not simply drop links",
+					"Please be so kind and write some sentences for the news you place",
+				},
+				Whole: []string{
+					"[TOC]",
+					"Please add below",
+					"Please add your news below",
+					"Please add your news here",
+					"Please add news below",
+					"Add your news here",
+					"Add your news below",
+					"Add below",
+					"Add here",
+				},
+				Comments: true,
+			},
 			Links: lint.LinkStyle{
 				Schemes: []string{"https", "http", "xmpp", "mailto"},
 				Anchors: map[string]string{
@@ -62,12 +82,14 @@ func houseLiteral(name string) *lint.House {
 				},
 			},
 			Pictures: lint.PictureStyle{
-				Folder:     "static",
-				Extensions: []string{"png", "jpg", "jpeg", "gif", "svg", "webp", "avif"},
-				Issue:      "/images/newsletter/{date}/",
-				IssueSince: "2022-08-01",
-				Shared:     []string{"/images/newsletter/xmpp_newsletter_banner.jpg", "/images/newsletter/xmpp_newsletter_banner.svg"},
-				MaxSize:    1000000,
+				Folder:      "static",
+				Extensions:  []string{"png", "jpg", "jpeg", "gif", "svg", "webp", "avif"},
+				Issue:       "/images/newsletter/{date}/",
+				IssueSince:  "2022-08-01",
+				Shared:      []string{"/images/newsletter/xmpp_newsletter_banner.jpg", "/images/newsletter/xmpp_newsletter_banner.svg"},
+				MaxSize:     1000000,
+				Banner:      "{{< figure src=\"/images/newsletter/xmpp_newsletter_banner.jpg\" caption=\"XMPP Newsletter Banner\" >}}",
+				BannerSince: "2024-04-01",
 			},
 			Shortcodes: map[string]lint.Template{
 				"figure": lint.Template{
@@ -510,8 +532,57 @@ func houseLiteral(name string) *lint.House {
 				Specifications: "Extensions and specifications",
 				Again:          []string{"Last Call", "Call for Experience"},
 				Summary: lint.SummaryStyle{
+					Since:   "2025-11-01",
+					Longest: 600,
 					Begins:  "In this issue:",
+					Topics:  []string{"XSF Announcements", "XMPP Events", "Videos and Talks", "XMPP Articles"},
+					Routine: []string{"every", "monthly", "weekly", "each"},
 					Clients: "Update your clients with",
+					Servers: "Update your servers:",
+					From:    "XMPP Servers",
+					Changes: "Specifications update:",
+					Parts: []lint.Tally{
+						lint.Tally{
+							Section: "Proposed",
+							One:     "a proposed XEP",
+							Many:    "proposed XEPs",
+						},
+						lint.Tally{
+							Section: "New",
+							One:     "a new XEP",
+							Many:    "new XEPs",
+						},
+						lint.Tally{
+							Section: "Deferred",
+							One:     "a deferred XEP",
+							Many:    "deferred XEPs",
+						},
+						lint.Tally{
+							Section: "Updated",
+							One:     "an update",
+							Many:    "updates",
+						},
+						lint.Tally{
+							Section: "Last Call",
+							One:     "a Last Call",
+							Many:    "Last Calls",
+						},
+						lint.Tally{
+							Section: "Stable",
+							One:     "a stable XEP",
+							Many:    "stable XEPs",
+						},
+						lint.Tally{
+							Section: "Deprecated",
+							One:     "a deprecated XEP",
+							Many:    "deprecated XEPs",
+						},
+						lint.Tally{
+							Section: "Rejected",
+							One:     "a rejected XEP",
+							Many:    "rejected XEPs",
+						},
+					},
 					Counts: map[string]string{
 						"deferred":   "Deferred",
 						"deprecated": "Deprecated",

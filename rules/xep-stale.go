@@ -111,7 +111,7 @@ func allPartEntries(d *lint.Document, parts []string) []partEntry {
 		switch {
 		case !b.Item:
 		case depthOf(b) == 1:
-			found = append(found, partEntry{Block: b, part: parts[b.Heading], text: text, none: saysNone(text)})
+			found = append(found, partEntry{Block: b, part: parts[b.Heading], text: text, none: lint.SaysNone(text)})
 		case len(found) > 0:
 			e := &found[len(found)-1]
 			e.details = append(e.details, b)

@@ -184,6 +184,14 @@ func dayProblem(path, day string) *problem {
 	return nil
 }
 
+// bannerProblem is about a line that could end before its end.
+func bannerProblem(banner string) *problem {
+	if banner == "" {
+		return nil
+	}
+	return lineProblem("house.pictures.banner", banner)
+}
+
 // houseProblem is about what a file can have broken in a style.
 func houseProblem(h *lint.House) *problem {
 	found := []*problem{
@@ -198,7 +206,10 @@ func houseProblem(h *lint.House) *problem {
 		dayProblem("house.outline.top-since", h.Outline.TopSince))
 	found = append(found,
 		dayProblem("house.site.relative-since", h.Site.RelativeSince),
-		dayProblem("house.pictures.issue-since", h.Pictures.IssueSince))
+		dayProblem("house.pictures.issue-since", h.Pictures.IssueSince),
+		dayProblem("house.pictures.banner-since", h.Pictures.BannerSince),
+		dayProblem("house.news.summary.since", h.News.Summary.Since),
+		bannerProblem(h.Pictures.Banner))
 	for i, form := range h.IntroForms {
 		found = append(found, gapProblem(fmt.Sprintf("house.intro[%d]", i), form, "{months}"))
 	}

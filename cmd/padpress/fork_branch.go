@@ -9,7 +9,6 @@ import (
 
 	"github.com/xsf/padpress/gitops"
 	"github.com/xsf/padpress/gitops/github"
-	"github.com/xsf/padpress/lint"
 )
 
 // intoFork replaces what is known of the branch by what stands in the fork, if the branch goes to one. What is
@@ -29,14 +28,12 @@ func (j *job) intoFork(ctx context.Context, s *site, readOnly bool) error {
 		return err
 	}
 	s.State = state
-	blobs, err := j.git.Read(ctx, state.Wanted()...)
+	blobs, err := j.git.Read(ctx, append(state.Wanted(), importFiles(state)...)...)
 	if err != nil {
 		return err
 	}
 	maps.Copy(s.blobs, blobs)
-	if s.Import != nil {
-		s.previous = lint.Parse(j.path(), s.blobs[s.Import.File])
-	}
+	s.recall(j.path())
 	return nil
 }
 

@@ -86,18 +86,18 @@ func (j *job) withinRights(ctx context.Context, found *github.Pull, spec github.
 // is all that the token may.
 func (j *job) reviewFork(ctx context.Context, p *github.Pull, s *site, h *head, i *issue) error {
 	if p == nil || j.powerless(ctx) {
-		return j.tellFindings(s, h)
+		return j.tellFindings(s, h, i)
 	}
 	err := j.review(ctx, p, s, h, i)
 	if !mayNot(err) {
 		return err
 	}
 	j.step("note", "%v", err)
-	return j.tellFindings(s, h)
+	return j.tellFindings(s, h, i)
 }
 
 // tellFindings writes the findings to the log, in GitHub Actions so that they become annotations, and to the summary.
-func (j *job) tellFindings(s *site, h *head) error {
+func (j *job) tellFindings(s *site, h *head, i *issue) error {
 	if h.document == nil {
 		return nil
 	}
@@ -107,6 +107,10 @@ func (j *job) tellFindings(s *site, h *head) error {
 	j.step("lint", "%s", report.Tally([]report.File{file}))
 	for _, r := range report.Remarks(h.document, findings) {
 		j.record.left = append(j.record.left, fmt.Sprintf("- line %d: %s", r.Start, strings.ReplaceAll(strings.TrimPrefix(r.Alone, "- "), "\n", "\n  ")))
+	}
+	for _, o := range j.goneNames(s, h.document, i) {
+		j.record.left = append(j.record.left, "- "+o.alone)
+		j.step("names", "%s", o.said)
 	}
 	format := "text"
 	if j.get("GITHUB_ACTIONS") == "true" {

@@ -16,6 +16,7 @@ import (
 // issue is the pad's text as it goes into the repository.
 type issue struct {
 	snapshot pad.Snapshot
+	raw      *lint.Document // the pad's text as people wrote it
 	document *lint.Document
 	done     pad.Completion
 }
@@ -26,8 +27,8 @@ func (j *job) issue(text pad.Snapshot, s *site) (*issue, error) {
 	if m, ok := pad.Covers(raw, j.house); ok && m.Last.Equal(j.month.Covers.Last) && isIssue(m) {
 		j.month.Covers = m // people decide whether an issue covers two months
 	}
-	completed, done := pad.Complete(raw, j.house, j.month, s.previous)
-	i := &issue{snapshot: text, document: lint.Parse(j.path(), pad.Normalise(completed)), done: done}
+	completed, done := pad.Complete(raw, j.house, j.month, s.knowledge(j.path()))
+	i := &issue{snapshot: text, raw: lint.Parse(j.path(), text.Text), document: lint.Parse(j.path(), pad.Normalise(completed)), done: done}
 	if s.known {
 		return i, nil
 	}
@@ -38,9 +39,13 @@ func (j *job) issue(text pad.Snapshot, s *site) (*issue, error) {
 	for _, line := range done.Added {
 		j.step("added", "%s", report.Cut(line, lineLength))
 	}
-	for _, line := range done.Dropped {
-		j.step("dropped", "%s", report.Cut(line, lineLength))
+	if done.Drafted != "" {
+		j.step("drafted", "%s", report.Cut(done.Drafted, lineLength))
 	}
+	for _, o := range done.Dropped {
+		j.step("dropped", "%s (%s)", report.Cut(o.Text, lineLength), o.Why)
+	}
+	j.step("account", "%s", report.Cut(told(i.account(j.house, i.document)), lineLength))
 	return i, nil
 }
 

@@ -21,6 +21,7 @@ type site struct {
 	pull          *github.Pull
 	blobs         map[gitops.ID][]byte
 	previous      *lint.Document   // the previous import, nil before the first
+	imports       []*lint.Document // all imports as far as they were read, the oldest first; the last is the previous one
 	earlier       []*lint.Document // published issues, newest first
 	known         bool             // the pad's text is the previous import's: nothing is new
 }
@@ -87,6 +88,19 @@ func (s *site) file(t *gitops.Tree, path string) ([]byte, bool) {
 	}
 	src, ok := s.blobs[id]
 	return src, ok
+}
+
+// knowledge is what is known beside the pad's text for the issue at path. What people did on the branch matters only if
+// the pad says something new: another version of this program must not change its mind about a text that is there.
+func (s *site) knowledge(path string) pad.Known {
+	k := pad.Known{Import: s.previous, Has: func(path string) bool {
+		_, has := s.Base.Lookup(path)
+		return has
+	}}
+	if text, ok := s.file(s.Head, s.Path); ok && !s.known {
+		k.Branch = lint.Parse(path, text)
+	}
+	return k
 }
 
 // over reports, and says, whether there is nothing to do for the month any more, or nothing that is ours to do.

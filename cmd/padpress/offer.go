@@ -17,6 +17,7 @@ import (
 type offer struct {
 	github.Remark        // with no line where there is none to stand on
 	alone         string // the same for the summary
+	said          string // the same for the log; "" if one line there stands for all
 }
 
 // quoteLength bounds in characters what an offer repeats of the pad's words.

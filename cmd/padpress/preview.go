@@ -35,6 +35,7 @@ func (j *job) preview(ctx context.Context, s *site, i *issue) error {
 		template, _ := s.file(s.Base, j.Template)
 		fmt.Fprintf(j.out, "\n%s\n\n%s", j.pullTitle(j.issueTitle()), report.PrintableLines(pullBody(string(template), j, i)))
 	}
+	j.tellGone(j.goneNames(s, d, i))
 	for _, r := range report.Remarks(d, findings) {
 		fmt.Fprintf(j.out, "\n%s:%d\n%s\n", d.Path, r.End, report.PrintableLines(r.Text))
 		if r.Suggestion != nil {

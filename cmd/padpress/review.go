@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/xsf/padpress/gitops/github"
 	"github.com/xsf/padpress/lint"
@@ -25,10 +26,11 @@ func (j *job) review(ctx context.Context, p *github.Pull, s *site, h *head, i *i
 	matters, taste := parted(findings)
 	all := report.Remarks(h.document, matters)
 	offers := offersOf(h.Conflicts)
+	gone := j.goneNames(s, h.document, i)
 	posted, err := j.forge.SyncReview(ctx, p, github.Review{
 		Commit:  string(h.Commit),
 		Lines:   wholeFile(h.document),
-		Remarks: append(remarksOf(offers), remarks(h.document, all)...),
+		Remarks: slices.Concat(remarksOf(offers), remarksOf(gone), remarks(h.document, all)),
 		Max:     j.Comments,
 	})
 	if err != nil {
@@ -38,10 +40,11 @@ func (j *job) review(ctx context.Context, p *github.Pull, s *site, h *head, i *i
 	for _, n := range posted.Notes {
 		j.step("note", "%s", n)
 	}
+	j.tellGone(gone)
 	if len(offers) > 0 {
 		j.step("merge", "%s people and the pad both changed: what people wrote stays, and the pad's side is offered", plural(len(offers), "place that", "places that"))
 	}
-	outcome, err := j.forge.SyncSummary(ctx, p, summary(j, h, i, findings, append(alone(all, posted.Left), report.Remarks(h.document, taste)...), offers, posted.Left))
+	outcome, err := j.forge.SyncSummary(ctx, p, summary(j, h, i, findings, append(alone(all, posted.Left), report.Remarks(h.document, taste)...), offers, gone, posted.Left))
 	if err != nil {
 		return err
 	}

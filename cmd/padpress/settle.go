@@ -177,7 +177,7 @@ func (j *job) read(ctx context.Context, s *site) (err error) {
 	}
 	add(s.Base, j.Template)
 	s.template = j.Template
-	ids = append(ids, s.Wanted()...)
+	ids = append(append(ids, s.Wanted()...), importFiles(s.State)...)
 	if s.blobs, err = j.site.Read(ctx, ids...); err != nil {
 		return err
 	}
@@ -187,8 +187,6 @@ func (j *job) read(ctx context.Context, s *site) (err error) {
 			s.earlier = append(s.earlier, lint.Parse(path, src))
 		}
 	}
-	if id, ok := s.Previous(); ok {
-		s.previous = lint.Parse(j.path(), s.blobs[id])
-	}
+	s.recall(j.path())
 	return nil
 }

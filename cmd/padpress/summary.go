@@ -12,16 +12,19 @@ import (
 
 // summary is the sticky comment: where the text comes from, what was done to it, and what has no line comment. It
 // says nothing that differs between two runs over the same text.
-func summary(j *job, h *head, i *issue, findings []lint.Finding, left []report.Remark, offers []offer, unsaid []github.Remark) string {
+func summary(j *job, h *head, i *issue, findings []lint.Finding, left []report.Remark, offers, gone []offer, unsaid []github.Remark) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "### The pad and this pull request\n\n")
 	fmt.Fprintf(&b, "The text is that of %s%s: %s.\n", padLink(i.snapshot.URL), importedIn(h),
 		plural(len(pad.Entries(i.document, j.house)), "entry", "entries"))
 	b.WriteString("Write on in the pad or here: what people change on this branch is never overwritten.\n")
 	writeList(&b, "Added, since the pad had it not", i.done.Added)
-	writeList(&b, "Left out, since only the pad's own software reads it", i.done.Dropped)
+	writeDrafted(&b, h, i)
+	writeOmissions(&b, i.done.Dropped)
 	writeList(&b, "In the pad and not here, since this branch's history was rewritten and nothing could be merged", h.unmerged)
+	writeAccount(&b, j, h, i)
 	writeOffers(&b, offers, unposted(offers, unsaid))
+	writeGone(&b, unposted(gone, unsaid))
 	fmt.Fprintf(&b, "\n**Review:** %s.\n", report.Tally([]report.File{{Document: h.document, Findings: findings}}))
 	if len(left) > 0 {
 		b.WriteString("\nWithout a line comment:\n\n")

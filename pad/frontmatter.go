@@ -1,0 +1,145 @@
+package pad
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/xsf/padpress/lint"
+)
+
+const summaryKey = "summary"
+
+// front is the front matter, between its fences, with what is missing and without what only pads read.
+func (c *Completion) front(d *lint.Document, house *lint.House, m Month, known Known) string {
+	var b strings.Builder
+	if len(d.Front.Keys) > 0 { // comments may stand above the first key
+		b.WriteString(d.Text(lint.Span{Start: d.Front.Body.Start, End: d.Front.Keys[0].Entry.Start}))
+	}
+	missing := c.missing(d, house, m, known)
+	for _, k := range d.Front.Keys {
+		if slices.Contains(house.FrontMatter.PadOnly, k.Name) {
+			line, comments := tail(d.Text(k.Entry))
+			c.Dropped = append(c.Dropped, Omission{strings.TrimSpace(line), "only the pad's own software reads it"})
+			b.WriteString(comments)
+			continue
+		}
+		missing = missing.writeBefore(&b, house, k.Name)
+		b.WriteString(d.Text(k.Entry))
+	}
+	missing.write(&b)
+	return b.String()
+}
+
+// tail parts an entry from the comments below it, which belong to what follows.
+func tail(entry string) (line, comments string) {
+	lines := strings.SplitAfter(entry, "\n")
+	n := len(lines)
+	for n > 1 && (lines[n-1] == "" || strings.HasPrefix(strings.TrimSpace(lines[n-1]), "#")) {
+		n--
+	}
+	return strings.Join(lines[:n], ""), strings.Join(lines[n:], "")
+}
+
+// entry is a front matter line that is to be written.
+type entry struct{ key, line string }
+
+type entries []entry
+
+// missing lists the required keys that the text has under no name, in the site's order, and the summary.
+func (c *Completion) missing(d *lint.Document, house *lint.House, m Month, known Known) entries {
+	var found entries
+	for _, name := range house.FrontMatter.Required {
+		if name == summaryKey || hasKey(d, house, name) {
+			continue
+		}
+		line := decided(known.Import, name)
+		if line == "" {
+			line = invent(house, m, name)
+		}
+		if line != "" {
+			found = append(found, entry{name, line})
+			c.Added = append(c.Added, strings.TrimSpace(line))
+		}
+	}
+	if line := c.summary(d, house, m, known); line != "" {
+		found = append(found, entry{summaryKey, line})
+		c.Drafted = strings.TrimSpace(line)
+	}
+	return found
+}
+
+// summary is the line of the summary where the pad has none. It is drafted as long as the branch has what the previous
+// import had: then nobody edited it. Otherwise it stays as that import had it, so that what people wrote on the branch
+// meets no change of ours.
+func (c *Completion) summary(d *lint.Document, house *lint.House, m Month, known Known) string {
+	if !house.News.Summary.Holds(m.Release) || hasKey(d, house, summaryKey) {
+		return ""
+	}
+	before := decided(known.Import, summaryKey)
+	if known.Import != nil && (known.Branch == nil || decided(known.Branch, summaryKey) != before) {
+		return before
+	}
+	text := draftSummary(d, house)
+	if text == "" {
+		return ""
+	}
+	return summaryLine(text)
+}
+
+// hasKey reports whether the front matter has the key, be it under another name that people give it.
+func hasKey(d *lint.Document, house *lint.House, name string) bool {
+	return slices.ContainsFunc(d.Front.Keys, func(k lint.Key) bool {
+		return k.Name == name || house.FrontMatter.Renamed[k.Name] == name
+	})
+}
+
+// decided is the line of the previous import.
+func decided(previous *lint.Document, name string) string {
+	if previous == nil || previous.Front.Err != nil {
+		return ""
+	}
+	k, ok := previous.Front.Key(name)
+	if !ok {
+		return ""
+	}
+	return previous.Text(k.Entry)
+}
+
+// invent writes a line from the month; empty where the key is not ours to know.
+func invent(house *lint.House, m Month, name string) string {
+	if text := house.FrontMatter.FixedText(name); text != "" {
+		return fmt.Sprintf("%s: %s\n", name, text)
+	}
+	switch name {
+	case "title":
+		return fmt.Sprintf("title: %s\n", titleOf(house, m))
+	case "date":
+		return fmt.Sprintf("date: %s\n", m.Release.Format(time.DateOnly))
+	}
+	return ""
+}
+
+// titleOf is the title that the house gives to the month's issue.
+func titleOf(house *lint.House, m Month) string {
+	return house.Title.With(house.Languages[house.Original].Format(m.Covers))
+}
+
+// writeBefore writes the entries whose place in the site's order is before key, and returns the rest.
+func (e entries) writeBefore(b *strings.Builder, house *lint.House, key string) entries {
+	order := slices.Concat(house.FrontMatter.Required, house.FrontMatter.Optional)
+	at := slices.Index(order, key)
+	n := 0
+	for n < len(e) && at >= 0 && slices.Index(order, e[n].key) < at {
+		n++
+	}
+	e[:n].write(b)
+	return e[n:]
+}
+
+func (e entries) write(b *strings.Builder) {
+	for _, x := range e {
+		b.WriteString(x.line)
+	}
+}
