@@ -36,7 +36,7 @@ func mergeMessage(branch string, base ID, conflicts []MergeConflict) string {
 	for _, c := range conflicts {
 		switch {
 		case c.Text == nil:
-			fmt.Fprintf(&b, "\n* %s: another file\n", clean(c.Path, ""))
+			fmt.Fprintf(&b, "\n* %s: another file\n", inert(c.Path))
 		case strings.TrimSpace(c.Text.Theirs) == "":
 			fmt.Fprintf(&b, "\n* line %d: nothing, instead of\n", c.Text.Line)
 			quote(&b, c.Text.Base)
@@ -52,11 +52,11 @@ func mergeMessage(branch string, base ID, conflicts []MergeConflict) string {
 // quotedLines bounds what a message repeats of one conflict.
 const quotedLines = 20
 
-// quote writes lines of a text, each indented, short and without what could act on a terminal.
+// quote writes lines of a text, each indented, short and inert.
 func quote(b *strings.Builder, text string) {
 	n := 0
 	for line := range strings.Lines(text) {
-		if line = clean(line, ""); line == "" {
+		if line = inert(line); line == "" {
 			continue
 		}
 		if n++; n > quotedLines {

@@ -121,7 +121,7 @@ func clean(text, secret string) string {
 		text = strings.ReplaceAll(text, secret, "***")
 	}
 	text = strings.Map(func(c rune) rune {
-		if unicode.IsControl(c) || unicode.Is(unicode.Cf, c) || c == '\u2028' || c == '\u2029' || c == unicode.ReplacementChar {
+		if unseen(c) {
 			return ' '
 		}
 		return c
@@ -132,6 +132,16 @@ func clean(text, secret string) string {
 		text = string(runes[:most]) + "…"
 	}
 	return text
+}
+
+// unseen characters move a cursor, end a line, change the direction of writing, or are not shown at all. Those that ask
+// for an emoji are none: people do write them.
+func unseen(c rune) bool {
+	if c == '\ufe0e' || c == '\ufe0f' {
+		return false
+	}
+	return c == unicode.ReplacementChar || unicode.In(c, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp,
+		unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector)
 }
 
 // text is what the server said, fit for an error.

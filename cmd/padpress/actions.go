@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"unicode"
 
 	"github.com/xsf/padpress/lint/report"
 )
@@ -25,9 +26,15 @@ func (r *record) step(name, text string) {
 	r.lines = append(r.lines, fmt.Sprintf("| %s | %s |", name, cell))
 }
 
-// output sets one output. Values are words and numbers of our own: no line ends.
+// output sets one output, in one line: a value that went on in the next would set another.
 func (r *record) output(name string, value any) {
-	r.outputs = append(r.outputs, fmt.Sprintf("%s=%v", name, value))
+	line := strings.Map(func(c rune) rune {
+		if unicode.IsControl(c) {
+			return ' '
+		}
+		return c
+	}, fmt.Sprint(value))
+	r.outputs = append(r.outputs, name+"="+line)
 }
 
 // publish appends to the files that GitHub Actions names in the environment, if it does.
@@ -42,7 +49,7 @@ func (r *record) publish(e *env, title string, err error) error {
 		return nil
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "### %s\n\n", title)
+	fmt.Fprintf(&b, "### %s\n\n", report.Markdown(title))
 	if err != nil {
 		fmt.Fprintf(&b, "**It ended here:** %s\n\n", report.CodeSpan(oneLine(err), lineLength))
 	}
@@ -50,7 +57,7 @@ func (r *record) publish(e *env, title string, err error) error {
 		fmt.Fprintf(&b, "| step | |\n|---|---|\n%s\n\n", strings.Join(r.lines, "\n"))
 	}
 	if r.link != "" {
-		fmt.Fprintf(&b, "**[Open the pull request](%s)**\n\n", r.link)
+		fmt.Fprintf(&b, "**%s**\n\n", report.Link("Open the pull request", r.link))
 	}
 	if len(r.left) > 0 {
 		fmt.Fprintf(&b, "%s\n\n", strings.Join(r.left, "\n"))

@@ -9,6 +9,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"github.com/xsf/padpress/lint"
+	"github.com/xsf/padpress/lint/report"
 )
 
 // ownTemplate is the body where the site has none.
@@ -103,7 +104,7 @@ func linkPad(body, url string) string {
 	var fixes []*lint.Fix
 	for n := range lint.Each[*ast.Link](d) {
 		if src, ok := d.Link(n); ok && strings.HasSuffix(strings.ToLower(d.PlainText(n)), "pad") {
-			fixes = append(fixes, lint.Replace("", src.Destination, url))
+			fixes = append(fixes, lint.Replace("", src.Destination, report.Address(url)))
 		}
 	}
 	linked, err := lint.Apply(d.Src, fixes...)

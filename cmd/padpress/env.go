@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/mattn/go-isatty"
+
+	"github.com/xsf/padpress/lint/report"
 )
 
 // env is what the command knows of its surroundings; tests make their own.
@@ -67,7 +69,7 @@ func (e *env) clock() (time.Time, error) {
 // progress writes a line for a person who waits.
 func (e *env) progress(format string, args ...any) {
 	if e.terminal {
-		fmt.Fprintln(e.err, e.paint(faint, fmt.Sprintf(format, args...)))
+		fmt.Fprintln(e.err, e.paint(faint, report.Printable(fmt.Sprintf(format, args...))))
 	}
 }
 

@@ -25,6 +25,8 @@ var errFindings = errors.New("findings remain")
 // usageError is a mistake in the call.
 type usageError struct{ error }
 
+func (e usageError) Unwrap() error { return e.error }
+
 func usagef(format string, args ...any) error {
 	return usageError{fmt.Errorf(format, args...)}
 }

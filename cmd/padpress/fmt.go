@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/xsf/padpress/lint/report"
 	"github.com/xsf/padpress/pad"
 )
 
@@ -72,7 +73,7 @@ func fmtPath(ctx context.Context, e *env, o fmtOptions, path string) (changed bo
 		}
 	}
 	if o.list && changed {
-		fmt.Fprintln(e.out, path)
+		fmt.Fprintln(e.out, report.Printable(path))
 	}
 	if o.diff && changed {
 		writeDiff(e, path, text, tidy)

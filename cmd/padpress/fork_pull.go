@@ -52,7 +52,7 @@ func (j *job) offer(spec github.PullSpec, why string) {
 	j.record.output("pull-link", link)
 	j.step("pull", "not opened: %s", why)
 	j.step("note", "milestone, label and review come from %s itself, once the pull request is open", j.Repo)
-	fmt.Fprintf(j.out, "\nThis link opens the pull request:\n%s\n\n", link)
+	fmt.Fprintf(j.out, "\nThis link opens the pull request:\n%s\n\n", report.Printable(link))
 }
 
 // withinRights takes out of spec what the token's account may not set, and says who can. Asking first saves that every

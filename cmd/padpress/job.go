@@ -33,6 +33,8 @@ type job struct {
 	lap     time.Time // when the last step ended
 	record  record    // for GitHub Actions
 
+	standing *github.Pull // the month's pull request as it was found, nil before anybody looked
+
 	imported string // digest of the text that this run has imported, "" for none yet
 }
 

@@ -46,6 +46,7 @@ func (j *job) lookOnce(ctx context.Context) (*site, error) {
 		return s, err
 	}
 	s.pull, err = j.forge.FindPull(ctx, j.pullSpec("", ""))
+	j.standing = s.pull
 	return s, err
 }
 

@@ -48,8 +48,11 @@ const asCommand = "PADPRESS_TEST_AS_COMMAND"
 //	person comment N FILE             write in the conversation of a pull request
 //	person rename BRANCH PATH PATH    rename a file on a branch
 //	person close|merge N              end a pull request
+//	person close-issue|reopen-issue N   close or open an issue
 //	writes N                          N requests since the last time asked the forge for a change, pushes included
 //	show signature BRANCH FILE   what git says of the signatures, given the file of those that are allowed
+//	forge forbid-issues|no-issues     have the forge refuse issues: to a workflow's token, or to all
+//	show issues                       print the issues that are no pull requests
 //	show pulls|body|comments|summary|file|log   print what stands on the forge, for stdout to match
 //	fork make|commit|follow|log|file|delete   what happens in a volunteer's fork; see scriptFork
 //	state FILE                        write down all that stands on the forge: refs, pull requests, comments, labels, milestones
@@ -78,11 +81,13 @@ func TestScript(t *testing.T) {
 			bare.Allow("newsletter-bot", githubtest.Write)
 			s.forge.AddUser("reader", "token-that-only-reads", githubtest.Person)
 			s.site.Allow("reader", githubtest.Read)
+			s.forge.AddUser("github-actions[bot]", "token-of-the-workflow", githubtest.Installation)
+			s.site.Allow("github-actions[bot]", githubtest.Write)
 			setForkStage(e, s)
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": scriptExits, "pad": scriptPad, "person": scriptPerson, "writes": scriptWrites, "show": scriptShow, "state": scriptState, "fork": scriptFork,
+			"exits": scriptExits, "pad": scriptPad, "person": scriptPerson, "writes": scriptWrites, "show": scriptShow, "state": scriptState, "fork": scriptFork, "forge": scriptForge,
 		},
 	})
 }
@@ -178,6 +183,10 @@ func scriptPerson(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Check(err)
 	case "merge":
 		ts.Check(s.site.Merge(number(ts, args[1])))
+	case "close-issue":
+		ts.Check(s.site.SetIssue(number(ts, args[1]), "closed"))
+	case "reopen-issue":
+		ts.Check(s.site.SetIssue(number(ts, args[1]), "open"))
 	default:
 		ts.Fatalf("person: what is %q?", args)
 	}
@@ -188,7 +197,7 @@ func scriptState(ts *testscript.TestScript, neg bool, args []string) {
 	refs, err := s.forge.Git().Run(context.Background(), sampleRepo, "show-ref")
 	ts.Check(err)
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s%+v\n%+v\n", refs, s.site.Labels(), s.site.Milestones())
+	fmt.Fprintf(&b, "%s%+v\n%+v\n%+v\n", refs, s.site.Labels(), s.site.Milestones(), s.site.Issues())
 	for _, p := range s.site.Pulls() {
 		lines, err := s.site.Comments(p.Number)
 		ts.Check(err)
@@ -234,6 +243,10 @@ func scriptShow(ts *testscript.TestScript, neg bool, args []string) {
 		out, err := s.forge.Git().Run(context.Background(), sampleRepo, "show", args[1]+":"+args[2])
 		ts.Check(err)
 		fmt.Fprintf(w, "%s", out)
+	case args[0] == "issues":
+		for _, i := range s.site.Issues() {
+			fmt.Fprintf(w, "#%d %s by %s, %s\n%s\n", i.Number, i.Title, i.Author, i.State, i.Body)
+		}
 	case args[0] == "pulls":
 		for _, p := range pulls {
 			fmt.Fprintf(w, "#%d %s draft=%t state=%s milestone=%d labels=%q head=%s base=%s\n", p.Number, p.Title, p.Draft, p.State, p.Milestone, p.Labels, p.Head, p.Base)
@@ -258,5 +271,17 @@ func scriptShow(ts *testscript.TestScript, neg bool, args []string) {
 		}
 	default:
 		ts.Fatalf("show: what is %q?", args)
+	}
+}
+
+func scriptForge(ts *testscript.TestScript, neg bool, args []string) {
+	s := stageOf(ts)
+	switch args[0] {
+	case "forbid-issues":
+		s.site.ForbidAppIssues()
+	case "no-issues":
+		s.site.DisableIssues()
+	default:
+		ts.Fatalf("forge: what is %q?", args)
 	}
 }

@@ -68,6 +68,7 @@ func offerOf(c gitops.MergeConflict) (offer, bool) {
 	}
 	o.Start, o.Line = t.Line, t.Line+t.Lines-1
 	text, ok := merge.Words(t.Base, t.Ours, t.Theirs)
+	ok = ok && report.IsPrintable(text) // who accepts a suggestion must see all of it
 	switch {
 	case ok && text == t.Ours:
 		return o, false

@@ -33,11 +33,11 @@ func (j *job) preview(ctx context.Context, s *site, i *issue) error {
 	}
 	if s.pull.State == github.None {
 		template, _ := s.file(s.Base, j.Template)
-		fmt.Fprintf(j.out, "\n%s\n\n%s", j.pullTitle(j.issueTitle()), report.PrintableLines(pullBody(string(template), j, i)))
+		fmt.Fprintf(j.out, "\n%s\n\n%s", report.Printable(j.pullTitle(j.issueTitle())), report.PrintableLines(pullBody(string(template), j, i)))
 	}
 	j.tellGone(j.goneNames(s, d, i))
 	for _, r := range report.Remarks(d, findings) {
-		fmt.Fprintf(j.out, "\n%s:%d\n%s\n", d.Path, r.End, report.PrintableLines(r.Text))
+		fmt.Fprintf(j.out, "\n%s:%d\n%s\n", report.Printable(d.Path), r.End, report.PrintableLines(r.Text))
 		if r.Suggestion != nil {
 			fmt.Fprintf(j.out, "suggestion: %s\n", report.PrintableLines(*r.Suggestion))
 		}

@@ -68,6 +68,7 @@ func submit(ctx context.Context, e *env, o submitOptions) error {
 		return err
 	}
 	err = j.persist(ctx)
+	j.report(ctx, err)
 	return errors.Join(err, j.record.publish(e, "padpress: "+j.issueTitle(), err))
 }
 

@@ -88,7 +88,7 @@ func writeList(b *strings.Builder, title string, entries []string) {
 // padLink names where the text comes from; a file has no address that others can open.
 func padLink(url string) string {
 	if strings.HasPrefix(url, "https://") || strings.HasPrefix(url, "http://") {
-		return "[the pad](" + url + ")"
+		return report.Link("the pad", url)
 	}
 	return report.CodeSpan(url, entryLength)
 }

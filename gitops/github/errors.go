@@ -146,7 +146,10 @@ func plain(s string) string {
 		switch {
 		case unicode.IsSpace(r), unicode.IsControl(r):
 			return ' '
-		case unicode.In(r, unicode.Cf, unicode.Co), r == unicode.ReplacementChar:
+		case r == '\ufe0e', r == '\ufe0f': // text or emoji
+			return r
+		case r == unicode.ReplacementChar,
+			unicode.In(r, unicode.Cf, unicode.Co, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector):
 			return -1
 		}
 		return r

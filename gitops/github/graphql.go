@@ -16,6 +16,7 @@ const (
 	reviewThreadsQuery = `query ReviewThreads($owner:String!,$name:String!,$number:Int!,$after:String){
 	repository(owner:$owner,name:$name){pullRequest(number:$number){reviewThreads(first:100,after:$after){
 		nodes{id isResolved comments(first:1){totalCount nodes{id isMinimized}}} pageInfo{hasNextPage endCursor}}}}}`
+	viewerQuery             = `query Viewer{viewer{login}}`
 	resolveThreadMutation   = `mutation ResolveThread($thread:ID!){resolveReviewThread(input:{threadId:$thread}){thread{id isResolved}}}`
 	minimizeCommentMutation = `mutation MinimizeComment($comment:ID!){minimizeComment(input:{subjectId:$comment,classifier:RESOLVED}){minimizedComment{isMinimized}}}`
 )

@@ -15,6 +15,8 @@
 //   - a review with one comment outside the diff is refused whole; a comment on several lines lies in one hunk;
 //     a review that comments needs a body; nobody approves their own pull request;
 //   - a line comment follows its line while the head moves, and is outdated (line null) once the line changed;
+//   - issues and pull requests share their numbers, and a list of issues holds both; anybody may write an issue, who wrote
+//     it or has triage rights may edit it, and a repository may have none (410);
 //   - bodies hold 65,536 characters; labels and milestones are unique; a milestone that is set must exist;
 //   - an author without rights may edit their issue, but milestone and labels are dropped in silence;
 //   - adding an unknown label creates it where the token may write, and is refused with triage rights only;

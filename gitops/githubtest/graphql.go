@@ -18,6 +18,7 @@ const (
 		repository(owner:$owner,name:$name){pullRequest(number:$number){reviewThreads(first:100,after:$after){
 			nodes{id isResolved comments(first:1){totalCount nodes{id isMinimized}}} pageInfo{hasNextPage endCursor}}}}}`
 	resolveThread   = `mutation ResolveThread($thread:ID!){resolveReviewThread(input:{threadId:$thread}){thread{id isResolved}}}`
+	viewer          = `query Viewer{viewer{login}}`
 	minimizeComment = `mutation MinimizeComment($comment:ID!){minimizeComment(input:{subjectId:$comment,classifier:RESOLVED}){minimizedComment{isMinimized}}}`
 )
 
@@ -77,6 +78,7 @@ func (s *Server) execute(r *http.Request, u *user, in graphRequest) (object, obj
 		{"ReviewThreads", reviewThreads, s.graphReviewThreads},
 		{"ResolveThread", resolveThread, s.graphResolveThread},
 		{"MinimizeComment", minimizeComment, s.graphMinimize},
+		{"Viewer", viewer, graphViewer},
 	}
 	for _, op := range operations {
 		if squeeze(in.Query) == squeeze(op.document) {
@@ -216,4 +218,9 @@ func (s *Server) graphMinimize(r *http.Request, u *user, in graphRequest) (objec
 	}
 	c.Minimized = true
 	return object{"minimizeComment": object{"minimizedComment": object{"isMinimized": true}}}, nil
+}
+
+// graphViewer tells whose the token is, also of an installation, which REST does not.
+func graphViewer(_ *http.Request, u *user, _ graphRequest) (object, object) {
+	return object{"viewer": object{"login": u.login}}, nil
 }

@@ -71,6 +71,9 @@ func createLabel(c *call) error {
 
 // editIssue changes what gitops/github changes: the milestone. Without rights, an author's change of it is dropped in silence.
 func editIssue(c *call) error {
+	if c.issue != nil {
+		return editBareIssue(c)
+	}
 	var in struct{ Milestone *int }
 	if err := c.read(&in); err != nil {
 		return err

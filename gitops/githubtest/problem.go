@@ -42,6 +42,7 @@ var (
 	noAgent        = &problem{status: http.StatusForbidden, Message: "Request forbidden by administrative rules. Please make sure your request has a User-Agent header."}
 	adminOnly      = &problem{status: http.StatusForbidden, Message: "Must have admin rights to Repository."}
 	noAppPulls     = &problem{status: http.StatusForbidden, Message: "GitHub Actions is not permitted to create or approve pull requests."}
+	issuesDisabled = &problem{status: http.StatusGone, Message: "Issues are disabled for this repo"}
 	noNewLabels    = &problem{status: http.StatusForbidden, Message: "You do not have permission to create labels on this repository.",
 		Errors: []any{fieldError{Resource: "Repository", Field: "label", Code: "unauthorized"}}}
 )

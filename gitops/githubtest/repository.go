@@ -22,8 +22,11 @@ type Repository struct {
 	permissions map[string]Permission
 	noAppPulls  bool
 	noResolve   bool
+	noIssues    bool
+	noAppIssues bool
 	number      int // last number of an issue or pull request
 	pulls       []*pull
+	issues      []*issue
 	labels      []*Label
 	milestones  []*Milestone
 	shifts      map[string][]hunk // changes of one file between two commits, see shift

@@ -18,7 +18,9 @@ type call struct {
 	s    *Server
 	user *user
 	repo *Repository
-	pull *pull // set where the path has a {number}
+	pull *pull // set where the path has a {number}, unless that is an issue's
+
+	issue *issue // set where the path has the {number} of an issue that is no pull request, and may have
 }
 
 // endpoint answers a call or says why not. It runs under the server's lock.
@@ -48,6 +50,8 @@ func (s *Server) restMux() *http.ServeMux {
 	handle("POST "+repo+"/milestones", createMilestone)
 	handle("GET "+repo+"/labels", listLabels)
 	handle("POST "+repo+"/labels", createLabel)
+	handle("GET "+repo+"/issues", listIssues)
+	handle("POST "+repo+"/issues", createIssue)
 	handle("PATCH "+repo+"/issues/{number}", editIssue)
 	handle("POST "+repo+"/issues/{number}/labels", addLabels)
 	handle("GET "+repo+"/issues/{number}/comments", listComments)
@@ -57,6 +61,9 @@ func (s *Server) restMux() *http.ServeMux {
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { notFound.write(w) })
 	return mux
 }
+
+// editIssuePattern is the one request that may be about an issue that is no pull request.
+const editIssuePattern = "PATCH /api/v3/repos/{owner}/{name}/issues/{number}"
 
 func (s *Server) answer(w http.ResponseWriter, r *http.Request, e endpoint) {
 	s.mu.Lock()
@@ -95,6 +102,12 @@ func (c *call) find() error {
 	}
 	if number := c.PathValue("number"); number != "" {
 		n, err := strconv.Atoi(number)
+		if err == nil && c.Pattern == editIssuePattern {
+			c.issue = c.repo.issue(n)
+		}
+		if c.issue != nil {
+			return nil
+		}
 		if err != nil || c.repo.pull(n) == nil {
 			return notFound
 		}

@@ -55,6 +55,11 @@ func TestRules(t *testing.T) {
 		{"put an unknown label on with triage", "triager-token", "POST", "/repos/o/r/issues/1/labels", `{"labels":["made up"]}`, 403, "You do not have permission to create labels"},
 		{"label by a visitor", "visitor-token", "POST", "/repos/o/r/issues/1/labels", `{"labels":["news"]}`, 403, "Must have admin rights"},
 
+		{"open an issue", "visitor-token", "POST", "/repos/o/r/issues", `{"title":"t","body":"b"}`, 201, `"state":"open"`},
+		{"open an issue, anonymous", "", "POST", "/repos/o/r/issues", `{"title":"t"}`, 401, "Requires authentication"},
+		{"list issues, with pull requests", "", "GET", "/repos/o/r/issues", "", 200, `"pull_request":{`},
+		{"list issues of nobody", "", "GET", "/repos/o/r/issues?creator=nobody&state=all&sort=updated", "", 200, `[]`},
+		{"edit an issue that is not there", "writer-token", "PATCH", "/repos/o/r/issues/99", `{"state":"closed"}`, 404, "Not Found"},
 		{"comment", "visitor-token", "POST", "/repos/o/r/issues/1/comments", `{"body":"hi"}`, 201, `"body":"hi"`},
 		{"comment by a reader", "reader-token", "POST", "/repos/o/r/issues/1/comments", `{"body":"hi"}`, 403, "Resource not accessible"},
 		{"long comment", "writer-token", "POST", "/repos/o/r/issues/1/comments", `{"body":"` + long + `"}`, 422, "body is too long"},

@@ -57,6 +57,11 @@ func dangerous(r rune) bool {
 		unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector)
 }
 
+// IsPrintable reports whether people see all that is in a text of several lines: nothing in it would be shown by number.
+func IsPrintable(s string) bool {
+	return !strings.ContainsFunc(strings.ReplaceAll(s, "\n", ""), dangerous)
+}
+
 // PrintableLines is Printable for a text of several lines, whose newlines stay.
 func PrintableLines(s string) string {
 	lines := strings.Split(s, "\n")

@@ -57,7 +57,7 @@ var rdSeverity = [...]string{lint.Note: "INFO", lint.Warning: "WARNING", lint.Er
 func (r *rdjsonWriter) File(f File) error {
 	for _, x := range f.Findings {
 		d := rdDiagnostic{
-			Message:  x.Message,
+			Message:  Markdown(x.Message), // reviewdog writes it into comments as it is
 			Location: rdLocation{cleanPath(f.Document.Path), rdSpan(f.Document, x.Span)},
 			Severity: rdSeverity[x.Severity],
 			Code:     rdCode{x.Rule},

@@ -120,7 +120,7 @@ func inFull(old, text string) *string {
 	switch {
 	case fixed == strings.TrimSuffix(old, "\n"), text == "\n",
 		strings.HasSuffix(old, "\n") && text != "" && !strings.HasSuffix(text, "\n"),
-		strings.ContainsFunc(strings.ReplaceAll(fixed, "\n", ""), dangerous):
+		!IsPrintable(fixed):
 		return nil
 	}
 	return &fixed

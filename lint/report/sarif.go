@@ -48,7 +48,7 @@ func (s *sarifWriter) File(f File) error {
 			RuleID:       x.Rule,
 			RuleIndex:    slices.Index(s.rules, x.Rule),
 			Level:        x.Severity,
-			Message:      sarifMessage{Text: x.Message},
+			Message:      sarifMessage{Text: sarifText(x.Message)},
 			Locations:    []sarifLocation{{sarifPlace{at, region(f.Document, x.Span)}}},
 			Fingerprints: map[string]string{"padpress/v1": names[i]},
 		}
@@ -67,7 +67,15 @@ func fixOf(d *lint.Document, at sarifArtifact, fix *lint.Fix) sarifFix {
 	for _, e := range fix.Edits {
 		change.Replacements = append(change.Replacements, sarifReplacement{region(d, e.Span), sarifContent{e.New}})
 	}
-	return sarifFix{Description: sarifMessage{Text: fix.Message}, Changes: []sarifChange{change}}
+	return sarifFix{Description: sarifMessage{Text: sarifText(fix.Message)}, Changes: []sarifChange{change}}
+}
+
+// sarifText is a message without links: the format makes one of [words](address), unless the bracket is escaped.
+func sarifText(message string) string {
+	if !strings.Contains(message, "](") {
+		return message
+	}
+	return strings.NewReplacer(`\`, `\\`, "[", `\[`, "]", `\]`).Replace(message)
 }
 
 func region(d *lint.Document, s lint.Span) sarifRegion {

@@ -52,7 +52,15 @@ func load() (routers.Router, error) {
 //go:embed merge-upstream.json
 var mergeUpstream []byte
 
+// The part about listing and opening issues, which short editions leave out, too.
+//
+//go:embed issues.json
+var issues []byte
+
 func complete(doc *openapi3.T) error {
+	if err := completeIssues(doc); err != nil {
+		return err
+	}
 	const path = "/repos/{owner}/{repo}/merge-upstream"
 	if doc.Paths.Value(path) != nil {
 		return nil
@@ -63,6 +71,28 @@ func complete(doc *openapi3.T) error {
 	}
 	doc.Paths.Set(path, item)
 	return nil
+}
+
+// completeIssues adds the path, which refers to what all editions have and to two parameters that come with it.
+func completeIssues(doc *openapi3.T) error {
+	const path = "/repos/{owner}/{repo}/issues"
+	if doc.Paths.Value(path) != nil {
+		return nil
+	}
+	var part struct {
+		Path       *openapi3.PathItem
+		Parameters openapi3.ParametersMap
+	}
+	if err := json.Unmarshal(issues, &part); err != nil {
+		return err
+	}
+	doc.Paths.Set(path, part.Path)
+	for name, parameter := range part.Parameters {
+		if doc.Components.Parameters[name] == nil {
+			doc.Components.Parameters[name] = parameter
+		}
+	}
+	return openapi3.NewLoader().ResolveRefsIn(doc, nil)
 }
 
 // find takes PADPRESS_OPENAPI, or walks up to the folder with go.mod and looks beside it.
