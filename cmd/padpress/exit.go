@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -31,7 +32,7 @@ func usagef(format string, args ...any) error {
 
 // execute runs the command and turns its error into a line and a status.
 func execute(ctx context.Context, args []string, e *env) int {
-	root := newRoot(e)
+	root := newRoot(e, args...)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
 	var usage usageError
@@ -64,7 +65,20 @@ func oneLine(err error) string {
 	return report.Printable(strings.ReplaceAll(err.Error(), "\n", "; "))
 }
 
-func newRoot(e *env) *cobra.Command {
+// verbMakers make the verbs.
+var verbMakers = []verbMaker{
+	{"submit", newSubmit}, {"lint", newLint}, {"fmt", newFmt}, {"config", newConfig}, {"demo", newDemo}, {"doctor", newDoctor},
+	{"explain", newExplain}, {"man", newMan}, {"rules", newRules}, {"version", newVersion},
+}
+
+type verbMaker struct {
+	name string
+	make func(*env) *cobra.Command
+}
+
+// newRoot is the command with all its verbs; or with one if args begin with its name, since to make them all takes longer
+// than some of them run.
+func newRoot(e *env, args ...string) *cobra.Command {
 	root := &cobra.Command{
 		Use:           "padpress",
 		Short:         "From the pad to the pull request: the newsletter's worker",
@@ -80,10 +94,19 @@ func newRoot(e *env) *cobra.Command {
 		return usagef("%w; see %s --help", err, c.CommandPath())
 	})
 	root.PersistentFlags().StringVar(&e.configPath, "config", "", "configuration file (default: "+configFile+" of the site's repository)")
-	root.AddCommand(newSubmit(e), newLint(e), newFmt(e), newConfig(e), newDemo(e), newDoctor(e), newExplain(e), newMan(), newRules(e), newVersion(e))
+	called := func(name string) bool { return len(args) > 0 && args[0] == name && name != "man" } // which tells of all
+	alone := slices.ContainsFunc(verbMakers, func(v verbMaker) bool { return called(v.name) })
+	for _, v := range verbMakers {
+		if !alone || called(v.name) {
+			root.AddCommand(v.make(e))
+		}
+	}
+	root.CompletionOptions.DisableDefaultCmd = alone
 	root.SetHelpFunc(help)
 	root.SetUsageFunc(usage)
-	completes(root, e)
+	if !alone {
+		completes(root, e)
+	}
 	for _, c := range root.Commands() {
 		asUsage(c)
 	}
