@@ -67,13 +67,31 @@ func oneLine(err error) string {
 
 // verbMakers make the verbs.
 var verbMakers = []verbMaker{
-	{"submit", newSubmit}, {"lint", newLint}, {"fmt", newFmt}, {"config", newConfig}, {"demo", newDemo}, {"doctor", newDoctor},
-	{"explain", newExplain}, {"man", newMan}, {"rules", newRules}, {"version", newVersion},
+	{"submit", newSubmit, false},
+	{"lint", newLint, true},
+	{"fmt", newFmt, false},
+	{"config", newConfig, false},
+	{"demo", newDemo, false},
+	{"doctor", newDoctor, false},
+	{"explain", newExplain, true},
+	{"man", newMan, false},
+	{"rules", newRules, true},
+	{"version", newVersion, true},
 }
 
 type verbMaker struct {
-	name string
-	make func(*env) *cobra.Command
+	name  string
+	make  func(*env) *cobra.Command
+	brief bool // it may be ended at any time: what it writes is there as a whole or not at all
+}
+
+// named is the verb whose name args begin with.
+func named(args []string) (verbMaker, bool) {
+	i := slices.IndexFunc(verbMakers, func(v verbMaker) bool { return len(args) > 0 && args[0] == v.name })
+	if i < 0 {
+		return verbMaker{}, false
+	}
+	return verbMakers[i], true
 }
 
 // newRoot is the command with all its verbs; or with one if args begin with its name, since to make them all takes longer
@@ -94,10 +112,10 @@ func newRoot(e *env, args ...string) *cobra.Command {
 		return usagef("%w; see %s --help", err, c.CommandPath())
 	})
 	root.PersistentFlags().StringVar(&e.configPath, "config", "", "configuration file (default: "+configFile+" of the site's repository)")
-	called := func(name string) bool { return len(args) > 0 && args[0] == name && name != "man" } // which tells of all
-	alone := slices.ContainsFunc(verbMakers, func(v verbMaker) bool { return called(v.name) })
+	one, alone := named(args)
+	alone = alone && one.name != "man" // which tells of all
 	for _, v := range verbMakers {
-		if !alone || called(v.name) {
+		if !alone || v.name == one.name {
 			root.AddCommand(v.make(e))
 		}
 	}
