@@ -3,19 +3,11 @@ package gitops
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"sync"
-
-	"github.com/go-git/go-billy/v5"
-	"github.com/go-git/go-billy/v5/osfs"
-	"github.com/go-git/go-git/v5/plumbing"
-	"github.com/go-git/go-git/v5/plumbing/cache"
-	"github.com/go-git/go-git/v5/storage/filesystem"
-	"github.com/go-git/go-git/v5/storage/filesystem/dotgit"
 )
 
 // Errors of local repositories on which a caller acts. They come wrapped, with the names of what they are about.
@@ -36,8 +28,7 @@ func Local(dir, rev string) (fs.FS, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", dir, err)
 	}
-	l := &local{objects: filesystem.NewStorageWithOptions(files, cache.NewObjectLRU(localCache),
-		filesystem.Options{KeepDescriptors: true, AlternatesFS: osfs.New("/")}), known: store{}}
+	l := &local{folder: files, objects: newObjectFiles(filepath.Join(files.common, "objects")), known: store{}}
 	id, err := l.resolve(rev)
 	if err != nil {
 		return nil, fmt.Errorf("read %.100q of %s: %w", rev, dir, err)
@@ -48,9 +39,6 @@ func Local(dir, rev string) (fs.FS, error) {
 	}
 	return &localTree{local: l, root: c.tree}, nil
 }
-
-// localCache bounds what go-git keeps of unfolded deltas, in bytes.
-const localCache = 16 * cache.MiByte
 
 // Root is the folder of the repository that path, a file or folder, lies in.
 func Root(path string) (string, error) {
@@ -70,20 +58,23 @@ func Root(path string) (string, error) {
 	}
 }
 
+// folder is what git keeps for a repository. Work trees beside the first have their own, and share the rest.
+type folder struct{ own, common string }
+
 // gitFolder finds what git keeps for the repository in dir: in dir/.git, in dir itself where it is bare, or where the
 // file dir/.git says, as in work trees beside the first and in submodules.
-func gitFolder(dir string) (billy.Filesystem, error) {
+func gitFolder(dir string) (folder, error) {
 	inside := filepath.Join(dir, ".git")
 	info, err := os.Stat(inside)
 	switch {
 	case err == nil && info.IsDir() && isGitFolder(inside):
-		return osfs.New(inside), nil
+		return folder{inside, inside}, nil
 	case err == nil && info.Mode().IsRegular():
 		return linkedFolder(dir, inside)
 	case isGitFolder(dir):
-		return osfs.New(dir), nil
+		return folder{dir, dir}, nil
 	}
-	return nil, ErrNoRepository
+	return folder{}, ErrNoRepository
 }
 
 func isGitFolder(dir string) bool {
@@ -93,19 +84,19 @@ func isGitFolder(dir string) bool {
 }
 
 // linkedFolder follows a file .git to the folder that it names. The objects may lie in another, which commondir names.
-func linkedFolder(dir, file string) (billy.Filesystem, error) {
-	folder, err := namedIn(file, dir, "gitdir: ")
+func linkedFolder(dir, file string) (folder, error) {
+	own, err := namedIn(file, dir, "gitdir: ")
 	if err != nil {
-		return nil, err
+		return folder{}, err
 	}
-	common, err := namedIn(filepath.Join(folder, "commondir"), folder, "")
-	if errors.Is(err, fs.ErrNotExist) && isGitFolder(folder) {
-		return osfs.New(folder), nil
+	common, err := namedIn(filepath.Join(own, "commondir"), own, "")
+	if errors.Is(err, fs.ErrNotExist) && isGitFolder(own) {
+		return folder{own, own}, nil
 	}
 	if err != nil || !isGitFolder(common) {
-		return nil, ErrNoRepository
+		return folder{}, ErrNoRepository
 	}
-	return dotgit.NewRepositoryFilesystem(osfs.New(folder), osfs.New(common)), nil
+	return folder{own, common}, nil
 }
 
 // namedIn is the path that a file of one line holds behind prefix; it may be relative to dir.
@@ -126,8 +117,9 @@ func namedIn(file, dir, prefix string) (string, error) {
 
 // local is a repository on this machine.
 type local struct {
+	folder
 	mutex   sync.Mutex
-	objects *filesystem.Storage
+	objects *objectFiles
 	known   store // commits and trees that were read
 }
 
@@ -138,20 +130,10 @@ func (l *local) read(id ID) (object, error) {
 	if o, ok := l.known[id]; ok {
 		return o, nil
 	}
-	encoded, err := l.objects.EncodedObject(plumbing.AnyObject, plumbing.NewHash(string(id)))
+	o, err := l.objects.read(id)
 	if err != nil {
 		return object{}, fmt.Errorf("object %s: %w", id.Short(), err)
 	}
-	r, err := encoded.Reader()
-	if err != nil {
-		return object{}, fmt.Errorf("object %s: %w", id.Short(), err)
-	}
-	defer r.Close()
-	data, err := io.ReadAll(r)
-	if err != nil {
-		return object{}, fmt.Errorf("object %s: %w", id.Short(), err)
-	}
-	o := object{kind(encoded.Type()), data}
 	if o.kind != blobKind {
 		l.known[id] = o
 	}
@@ -181,6 +163,5 @@ func (l *local) size(e Entry) int64 {
 	}
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
-	n, _ := l.objects.EncodedObjectSize(plumbing.NewHash(string(e.ID)))
-	return n
+	return l.objects.size(e.ID)
 }

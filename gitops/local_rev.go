@@ -1,12 +1,9 @@
 package gitops
 
 import (
-	"encoding/hex"
 	"fmt"
 	"strconv"
 	"strings"
-
-	"github.com/go-git/go-git/v5/plumbing"
 )
 
 // refPlaces are where git looks for the name of a revision, in its order.
@@ -42,26 +39,11 @@ func (l *local) named(name string) (ID, error) {
 		return ID(name), nil
 	}
 	for _, place := range refPlaces {
-		if id, ok := l.ref(plumbing.ReferenceName(fmt.Sprintf(place, name))); ok {
+		if id, ok := l.ref(fmt.Sprintf(place, name)); ok {
 			return id, nil
 		}
 	}
 	return l.abbreviated(name)
-}
-
-// ref follows a reference to an object.
-func (l *local) ref(name plumbing.ReferenceName) (ID, bool) {
-	for range 10 { // as far as git follows one that names another
-		r, err := l.objects.Reference(name)
-		if err != nil {
-			return "", false
-		}
-		if r.Type() == plumbing.HashReference {
-			return ID(r.Hash().String()), true
-		}
-		name = r.Target()
-	}
-	return "", false
 }
 
 // abbreviated is the one commit or tag whose id begins with the digits.
@@ -69,20 +51,12 @@ func (l *local) abbreviated(digits string) (ID, error) {
 	if len(digits) < 4 || len(digits) > 40 || !isHex(digits) {
 		return "", ErrNoRevision
 	}
-	prefix, err := hex.DecodeString(digits[:len(digits)/2*2])
-	if err != nil {
-		return "", ErrNoRevision
-	}
-	hashes, err := l.objects.HashesWithPrefix(prefix)
+	ids, err := l.objects.beginning(digits)
 	if err != nil {
 		return "", err
 	}
 	var found ID
-	for _, h := range hashes {
-		id := ID(h.String())
-		if !strings.HasPrefix(string(id), digits) {
-			continue
-		}
+	for _, id := range ids {
 		if o, err := l.read(id); err != nil || o.kind != commitKind && o.kind != tagKind {
 			continue
 		}

@@ -3,7 +3,6 @@ package gitops
 import (
 	"bytes"
 	"encoding/binary"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -133,5 +132,3 @@ func (p *unpacking) spend(n int64) error {
 
 // hash is the id in the type that go-git's protocol messages want.
 func (id ID) hash() plumbing.Hash { return plumbing.Hash(id.raw()) }
-
-func idOf(h plumbing.Hash) ID { return ID(hex.EncodeToString(h[:])) }

@@ -3,30 +3,20 @@ package gitops
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"io"
-	"slices"
 	"strings"
 
-	"github.com/go-git/go-git/v5/plumbing"
-	"github.com/go-git/go-git/v5/plumbing/protocol/packp"
-	"github.com/go-git/go-git/v5/plumbing/protocol/packp/capability"
+	"github.com/go-git/go-git/v5/plumbing/format/pktline"
 	"github.com/go-git/go-git/v5/plumbing/protocol/packp/sideband"
 )
 
 // push sends the plan's objects and has the server move the branch if it still is where the plan expects it.
 func (r *Repository) push(ctx context.Context, branch string, p plan) error {
-	req := packp.NewReferenceUpdateRequest()
-	for _, c := range []capability.Capability{capability.ReportStatus, capability.Sideband64k} {
-		req.Capabilities.Set(c)
-	}
-	req.Capabilities.Set(capability.Agent, r.agentToken())
-	req.Commands = []*packp.Command{{Name: plumbing.NewBranchReferenceName(branch), Old: p.old.hash(), New: p.Commit.hash()}}
-	req.Packfile = io.NopCloser(bytes.NewReader(r.store.thinPack(p.adds)))
 	var msg bytes.Buffer
-	if err := req.Encode(&msg); err != nil {
-		return fmt.Errorf("push %s: %w", branch, err)
-	}
+	lines := pktline.NewEncoder(&msg)
+	lines.Encodef("%s %s %s\x00report-status side-band-64k agent=%s", p.old, p.Commit, ref(branch), r.agentToken())
+	lines.Flush()
+	msg.Write(r.store.thinPack(p.adds))
 	c := call{op: "push " + branch + " to " + r.name, service: receivePack, body: msg.Bytes()}
 	b, err := r.do(ctx, c)
 	if err != nil {
@@ -36,27 +26,28 @@ func (r *Repository) push(ctx context.Context, branch string, p plan) error {
 	said := &excerpt{left: 8 << 10}
 	demux := sideband.NewDemuxer(sideband.Sideband64k, b)
 	demux.Progress = said
-	report := packp.NewReportStatus()
-	if err := report.Decode(demux); err != nil {
+	answer, err := readReport(demux)
+	if err != nil {
 		return r.failed(c, b, err)
 	}
 	io.Copy(io.Discard, demux) // a hook's text may follow the report
-	return r.verdict(c, branch, report, said.text.String())
+	return r.verdict(c, branch, answer, said.text.String())
 }
 
 // verdict turns the server's report into an error, or nil if the branch moved.
-func (r *Repository) verdict(c call, branch string, report *packp.ReportStatus, said string) error {
+func (r *Repository) verdict(c call, branch string, report report, said string) error {
 	said = r.text(said)
 	if said != "" {
 		said = " (" + said + ")"
 	}
-	if report.UnpackStatus != "ok" { // it may lack what the branch held when it was read
-		return &Error{Kind: Unknown, Op: c.op, Text: "the server could not unpack it: " + r.text(report.UnpackStatus) + said}
+	if report.unpacked != "ok" { // it may lack what the branch held when it was read
+		return &Error{Kind: Unknown, Op: c.op, Text: "the server could not unpack it: " + r.text(report.unpacked) + said}
 	}
-	reason := ""
-	if i := slices.IndexFunc(report.CommandStatuses, func(s *packp.CommandStatus) bool { return string(s.ReferenceName) == ref(branch) }); i < 0 {
+	reason, mentioned := report.references[ref(branch)]
+	switch {
+	case !mentioned:
 		return &Error{Kind: Unknown, Op: c.op, Text: "the server's report does not mention the branch"}
-	} else if reason = report.CommandStatuses[i].Status; reason == "ok" {
+	case reason == "ok":
 		return nil
 	}
 	e := &Error{Kind: Rejected, Op: c.op, Text: "the server refused: " + r.text(reason)}

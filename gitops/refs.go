@@ -3,13 +3,11 @@ package gitops
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
 
 	"github.com/go-git/go-git/v5/plumbing/format/pktline"
-	"github.com/go-git/go-git/v5/plumbing/protocol/packp"
 )
 
 // heads are the tips of branches, by full name.
@@ -38,13 +36,9 @@ func (r *Repository) advertised(ctx context.Context, c call) (heads, error) {
 		return nil, err
 	}
 	defer b.Close()
-	adv := packp.NewAdvRefs()
-	if err := adv.Decode(b); err != nil && !errors.Is(err, packp.ErrEmptyAdvRefs) {
+	found, err := readAdvertisement(b)
+	if err != nil {
 		return nil, r.failed(c, b, err)
-	}
-	found := heads{}
-	for name, hash := range adv.References {
-		found[name] = idOf(hash)
 	}
 	return found, nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -33,7 +34,7 @@ func usagef(format string, args ...any) error {
 
 // execute runs the command and turns its error into a line and a status.
 func execute(ctx context.Context, args []string, e *env) int {
-	root := newRoot(e)
+	root := newRoot(e, args...)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
 	var usage usageError
@@ -66,7 +67,38 @@ func oneLine(err error) string {
 	return report.Printable(strings.ReplaceAll(err.Error(), "\n", "; "))
 }
 
-func newRoot(e *env) *cobra.Command {
+// verbMakers make the verbs.
+var verbMakers = []verbMaker{
+	{"submit", newSubmit, false},
+	{"lint", newLint, true},
+	{"fmt", newFmt, false},
+	{"config", newConfig, false},
+	{"demo", newDemo, false},
+	{"doctor", newDoctor, false},
+	{"explain", newExplain, true},
+	{"man", newMan, false},
+	{"rules", newRules, true},
+	{"version", newVersion, true},
+}
+
+type verbMaker struct {
+	name  string
+	make  func(*env) *cobra.Command
+	brief bool // it may be ended at any time: what it writes is there as a whole or not at all
+}
+
+// named is the verb whose name args begin with.
+func named(args []string) (verbMaker, bool) {
+	i := slices.IndexFunc(verbMakers, func(v verbMaker) bool { return len(args) > 0 && args[0] == v.name })
+	if i < 0 {
+		return verbMaker{}, false
+	}
+	return verbMakers[i], true
+}
+
+// newRoot is the command with all its verbs; or with one if args begin with its name, since to make them all takes longer
+// than some of them run.
+func newRoot(e *env, args ...string) *cobra.Command {
 	root := &cobra.Command{
 		Use:           "padpress",
 		Short:         "From the pad to the pull request: the newsletter's worker",
@@ -82,10 +114,19 @@ func newRoot(e *env) *cobra.Command {
 		return usagef("%w; see %s --help", err, c.CommandPath())
 	})
 	root.PersistentFlags().StringVar(&e.configPath, "config", "", "configuration file (default: "+configFile+" of the site's repository)")
-	root.AddCommand(newSubmit(e), newLint(e), newFmt(e), newConfig(e), newDemo(e), newDoctor(e), newExplain(e), newMan(), newRules(e), newVersion(e))
+	one, alone := named(args)
+	alone = alone && one.name != "man" // which tells of all
+	for _, v := range verbMakers {
+		if !alone || v.name == one.name {
+			root.AddCommand(v.make(e))
+		}
+	}
+	root.CompletionOptions.DisableDefaultCmd = alone
 	root.SetHelpFunc(help)
 	root.SetUsageFunc(usage)
-	completes(root, e)
+	if !alone {
+		completes(root, e)
+	}
 	for _, c := range root.Commands() {
 		asUsage(c)
 	}

@@ -196,3 +196,23 @@ func TestVariables(t *testing.T) {
 		t.Errorf("read are   %q,\nnamed are %q", read, named)
 	}
 }
+
+// TestOneVerb: a command that is made for one verb has just that one, and knows it by the name it goes by.
+func TestOneVerb(t *testing.T) {
+	all := newRoot(quiet()).Commands()
+	if len(all) != len(verbMakers) {
+		t.Errorf("%d verbs are made by %d", len(all), len(verbMakers))
+	}
+	for _, v := range verbMakers {
+		made := newRoot(quiet(), v.name, "--help").Commands()
+		if v.name == "man" {
+			if len(made) != len(all) {
+				t.Error("man does not know all verbs")
+			}
+			continue
+		}
+		if len(made) != 1 || made[0].Name() != v.name {
+			t.Errorf("for %s the first of %d verbs is %s", v.name, len(made), made[0].Name())
+		}
+	}
+}

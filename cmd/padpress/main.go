@@ -12,8 +12,12 @@ func main() { os.Exit(run(systemEnv())) }
 
 // run is main without the exit.
 func run(e *env) int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	context.AfterFunc(ctx, stop) // who asks twice does not wait
-	return execute(ctx, os.Args[1:], e)
+	args, ctx := os.Args[1:], context.Background()
+	if v, ok := named(args); !ok || !v.brief {
+		var stop context.CancelFunc
+		ctx, stop = signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+		defer stop()
+		context.AfterFunc(ctx, stop) // who asks twice does not wait
+	}
+	return execute(ctx, args, e)
 }

@@ -11,7 +11,7 @@ import (
 )
 
 // newMan is for those who make packages, and so help does not show it.
-func newMan() *cobra.Command {
+func newMan(*env) *cobra.Command {
 	var dir string
 	c := &cobra.Command{
 		Use:     "man",

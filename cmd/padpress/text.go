@@ -36,14 +36,14 @@ func readText(ctx context.Context, e *env, path, kind string) ([]byte, error) {
 		}
 		return text, nil
 	}
-	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		return nil, usagef("%s is a folder; name the files in it", path)
-	}
 	text, err := os.ReadFile(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, usagef("%s does not exist", path)
 	case err != nil:
+		if info, err := os.Stat(path); err == nil && info.IsDir() {
+			return nil, usagef("%s is a folder; name the files in it", path)
+		}
 		return nil, fmt.Errorf("read: %w", err)
 	case bytes.IndexByte(text, 0) >= 0 || !utf8.Valid(text):
 		return nil, fmt.Errorf("%s is not UTF-8 text", path)

@@ -20,7 +20,7 @@ func excerpt(d *lint.Document, s lint.Span) (line, mark string) {
 	at := min(max(s.Start, window.Start), window.End)
 	shown := Printable(d.Text(window))
 	text := strings.TrimLeft(shown, " ")
-	indent := uniseg.StringWidth(Printable(d.Text(lint.Span{Start: window.Start, End: at}))) - (len(shown) - len(text))
+	indent := width(Printable(d.Text(lint.Span{Start: window.Start, End: at}))) - (len(shown) - len(text))
 	if text = strings.TrimRight(text, " "); text == "" {
 		return "", ""
 	}
@@ -32,8 +32,16 @@ func excerpt(d *lint.Document, s lint.Span) (line, mark string) {
 		tail = "…"
 	}
 	words := Printable(d.Text(lint.Span{Start: at, End: max(at, min(s.End, window.End))}))
-	mark = strings.Repeat(" ", max(0, indent)+utf8.RuneCountInString(head)) + strings.Repeat("^", max(1, uniseg.StringWidth(words)))
+	mark = strings.Repeat(" ", max(0, indent)+utf8.RuneCountInString(head)) + strings.Repeat("^", max(1, width(words)))
 	return head + text + tail, mark
+}
+
+// width is how many cells of a terminal s takes.
+func width(s string) int {
+	if isPrintableASCII(s) {
+		return len(s)
+	}
+	return uniseg.StringWidth(s)
 }
 
 // windowAround is what is shown of the line that holds offset: all of it, or a part with a little before offset.

@@ -10,10 +10,20 @@ import (
 // cursor, and characters that nobody sees or that change the direction of writing are shown by their number. What a
 // runner of GitHub Actions takes for a command gets a backslash.
 func Printable(s string) string {
-	if strings.ContainsFunc(s, dangerous) {
+	if !isPrintableASCII(s) && strings.ContainsFunc(s, dangerous) {
 		s = numbered(s)
 	}
 	return disarmed(s)
+}
+
+// isPrintableASCII reports whether s is printable ASCII, as most of what is shown is.
+func isPrintableASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' {
+			return false
+		}
+	}
+	return true
 }
 
 // numbered writes \u{…} for each dangerous character.
@@ -38,8 +48,10 @@ func numbered(s string) string {
 
 // disarmed breaks both kinds of commands: ::name:: at the head of a line, behind any blanks, and ##[name] anywhere.
 func disarmed(s string) string {
-	if text := strings.TrimLeftFunc(s, unicode.IsSpace); strings.HasPrefix(text, "::") {
-		s = s[:len(s)-len(text)] + `\` + text
+	if strings.Contains(s, "::") {
+		if text := strings.TrimLeftFunc(s, unicode.IsSpace); strings.HasPrefix(text, "::") {
+			s = s[:len(s)-len(text)] + `\` + text
+		}
 	}
 	return strings.ReplaceAll(s, "##[", `##\[`)
 }

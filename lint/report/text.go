@@ -6,6 +6,7 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/xsf/padpress/lint"
@@ -42,19 +43,26 @@ func (t *textWriter) paint(style, s string) string {
 	return style + s + "\x1b[0m"
 }
 
+// write writes the parts one after the other; Flush says whether it went well.
+func (t *textWriter) write(parts ...string) {
+	for _, p := range parts {
+		t.w.WriteString(p)
+	}
+}
+
 // File implements Writer.
 func (t *textWriter) File(f File) error {
 	t.count.add(f.Findings)
 	for _, x := range f.Findings {
 		at := f.Document.Position(x.Span.Start)
-		place := Printable(fmt.Sprintf("%s:%d:%d:", f.Document.Path, at.Line, at.Column))
+		place := Printable(f.Document.Path + ":" + strconv.Itoa(at.Line) + ":" + strconv.Itoa(at.Column) + ":")
 		style := severityColor[x.Severity]
-		fmt.Fprintf(t.w, "%s %s %s %s\n", t.paint(bold, place), t.paint(style, x.Severity.String()+":"), Printable(x.Message), t.paint(faint, "["+x.Rule+"]"))
+		t.write(t.paint(bold, place), " ", t.paint(style, x.Severity.String()+":"), " ", Printable(x.Message), " ", t.paint(faint, "["+x.Rule+"]"), "\n")
 		if line, mark := excerpt(f.Document, x.Span); line != "" {
-			fmt.Fprintf(t.w, "    %s\n    %s\n", line, t.paint(style, mark))
+			t.write("    ", line, "\n    ", t.paint(style, mark), "\n")
 		}
 		if x.Fix != nil {
-			fmt.Fprintf(t.w, "    fix: %s\n", Printable(x.Fix.Message))
+			t.write("    fix: ", Printable(x.Fix.Message), "\n")
 		}
 	}
 	return t.w.Flush()
