@@ -29,7 +29,7 @@ func (j *job) intoFork(ctx context.Context, s *site, readOnly bool) error {
 		return err
 	}
 	s.State = state
-	blobs, err := j.git.Read(ctx, state.Wanted()...)
+	blobs, err := j.git.Read(ctx, wanted(state)...)
 	if err != nil {
 		return err
 	}
