@@ -74,7 +74,7 @@ func (j *job) equip(ctx context.Context, number int) error {
 		j.step("left", "%s goes to %s, and not to %s", p.URL, p.Base, j.Base)
 		return nil
 	}
-	files, err := j.forge.Files(ctx, number)
+	files, err := j.forge.Paths(ctx, number)
 	if err != nil {
 		return err
 	}

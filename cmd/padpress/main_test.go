@@ -42,6 +42,7 @@ const asCommand = "PADPRESS_TEST_AS_COMMAND"
 //	pad text FILE|sample|late|next    put a text on the pad; $PAD is its address
 //	pad private|missing|login|html|truncated|empty|huge|busy   have the pad answer so
 //	pad replace OLD NEW               change words in the pad
+//	pad below FILE                    put the file's text below the pad's front matter
 //	person replace BRANCH PATH OLD NEW   change words of a file on a branch
 //	person commit BRANCH PATH FILE    commit a file to a branch, as somebody with a browser
 //	person pull BRANCH                open a pull request from a branch
@@ -134,6 +135,9 @@ func scriptPad(ts *testscript.TestScript, neg bool, args []string) {
 			ts.Fatalf("the pad does not say %q", args[1])
 		}
 		s.pad.Set(samplePad, strings.ReplaceAll(before, args[1], strings.ReplaceAll(args[2], `\n`, "\n")))
+	case "below":
+		front, rest, _ := strings.Cut(strings.TrimPrefix(note.Text(), "---\n"), "---\n")
+		s.pad.Set(samplePad, "---\n"+front+"---\n\n"+ts.ReadFile(args[1])+"\n"+rest)
 	case "private", "missing", "login", "html", "truncated":
 		note.Answer(map[string]padtest.Mode{
 			"private": padtest.Private, "missing": padtest.Missing, "login": padtest.Login, "html": padtest.HTML, "truncated": padtest.Truncated,

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/xsf/padpress/gitops/github"
-	"github.com/xsf/padpress/lint/report"
+	"github.com/xsf/padpress/lint"
 	"github.com/xsf/padpress/pad"
 )
 
@@ -58,13 +58,17 @@ func (j *job) draftState(p *github.Pull, was bodyRecord) (record bool, become *b
 	return was.Draft, nil
 }
 
-// linkBack says which line leads from the pad to the pull request, unless it is there: nobody but people can write it.
+// linkBack says which line leads from the pad to the pull request, unless it is there: only people can write it.
 func (j *job) linkBack(p *github.Pull, text pad.Snapshot) {
 	if p.URL == "" || !strings.HasPrefix(text.URL, "http") || strings.Contains(string(text.Text), p.URL) {
 		return
 	}
-	j.step("link", "the pad does not name the pull request; put this line at its top: %s", report.Printable(pullLine(p.URL)))
+	where := "at its top"
+	if lint.Parse("", text.Text).Front.Exists() {
+		where = "below its front matter"
+	}
+	j.step("link", "the pad does not name the pull request; put this line there, %s: %s", where, pullLine(p.URL))
 }
 
-// pullLine is the line of a pad that leads to the pull request.
-func pullLine(url string) string { return "Pull request: " + url }
+// pullLine is the line of a pad that leads to the pull request. No reader of the issue sees a comment.
+func pullLine(url string) string { return "<!-- This issue's pull request: " + url + " -->" }

@@ -121,8 +121,8 @@ func (c *Client) touches(ctx context.Context, g graphPull, covers func(string) b
 	return "", nil
 }
 
-// Files are the paths that a pull request adds or changes. It is one request for each hundred of them.
-func (c *Client) Files(ctx context.Context, number int) ([]string, error) {
+// Paths are what a pull request adds or changes. It is one request for each hundred of them.
+func (c *Client) Paths(ctx context.Context, number int) ([]string, error) {
 	files, err := c.files(ctx, number)
 	var paths []string
 	for _, f := range files {
