@@ -34,6 +34,7 @@ type State struct {
 	Head   *Tree   // tip of the issue's branch, nil if there is none
 	Import *Import // the newest import on the issue's branch, nil if there is none that counts
 	Path   string  // where the issue's file stands on its branch: the query's, or one that people gave it; "" if it is not there
+	Moved  string  // the path that MoveIssue gave the issue last, "" if it never did
 	Trace  *Trace  // of an import that does not count any more, if it is newer than Import
 
 	store store
@@ -135,7 +136,7 @@ func (r *Repository) state(ctx context.Context, q Query, base, head ID, h *histo
 	if err := r.trees(ctx, append(commits, h.conflicted()...)); err != nil {
 		return nil, err
 	}
-	s, dirs := &State{store: r.store, query: q, fresh: h.fresh()}, directories{}
+	s, dirs := &State{store: r.store, query: q, fresh: h.fresh(), Moved: h.moved()}, directories{}
 	var errs [5]error
 	var counted map[ID]*Import
 	s.Base, errs[0] = r.store.newTree(base, dirs)

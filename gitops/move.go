@@ -3,6 +3,7 @@ package gitops
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -37,9 +38,25 @@ func (r *Repository) MoveIssue(ctx context.Context, s *State, m Move) (ID, error
 	if err != nil {
 		return "", err
 	}
-	id, err := d.commit(c, r.signer, subjectLine(m.Subject)+"\n", tree, s.Head.Commit)
+	message := fmt.Sprintf("%s\n\n%s: %s\n", subjectLine(m.Subject), pathKey, m.To)
+	id, err := d.commit(c, r.signer, message, tree, s.Head.Commit)
 	if err != nil {
 		return "", err
 	}
 	return id, r.apply(ctx, s.query.Branch, plan{Result{Commit: id}, s.Head.Commit, d.adds})
+}
+
+// pathKey is the trailer of such a commit: by it, a later one knows that no person chose the path.
+const pathKey = "Pad-Path"
+
+// moved is the path that the newest of the branch's moves gave the issue, "" if there is none.
+func (h *history) moved() string {
+	for _, id := range h.order {
+		message := strings.TrimRight(h.own[id].message, "\n ")
+		last := message[strings.LastIndex(message, "\n")+1:]
+		if path, ok := strings.CutPrefix(last, pathKey+": "); ok {
+			return path
+		}
+	}
+	return ""
 }

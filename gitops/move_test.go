@@ -30,7 +30,9 @@ func TestMoveIssue(t *testing.T) {
 	if res := s.must(imported("intro heron ibis end"), gitops.Merged); res.Path != renamed || string(res.Text) != lines("INTRO HERON ibis end") {
 		t.Errorf("%s: %q, %+v", res.Path, res.Text, res.Conflicts)
 	}
-	state = s.fetch(r)
+	if state = s.fetch(r); state.Moved != renamed {
+		t.Errorf("moved to %q", state.Moved)
+	}
 	if _, err := r.MoveIssue(t.Context(), state, move); err == nil {
 		t.Error("a file is moved over another")
 	}

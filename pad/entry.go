@@ -11,8 +11,9 @@ import (
 
 // Entry is one piece of news: a paragraph or list item with links, outside the sections that are the same every month.
 type Entry struct {
-	Text string   // what it says, for people
-	keys []string // what it is known by: its destinations, and its first words
+	Text   string   // what it says, for people
+	Source string   // its Markdown as people wrote it, without the marker of a list item
+	keys   []string // what it is known by: its destinations, and its first words
 }
 
 // Entries are the news of d, in order.
@@ -38,6 +39,9 @@ func Entries(d *lint.Document, house *lint.House) []Entry {
 
 func entryOf(d *lint.Document, block ast.Node) Entry {
 	e := Entry{Text: strings.Join(strings.Fields(d.PlainText(block)), " ")}
+	if lines := block.Lines(); lines.Len() > 0 {
+		e.Source = strings.TrimSpace(string(d.Src[lines.At(0).Start:lines.At(lines.Len()-1).Stop]))
+	}
 	_ = ast.Walk(block, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		switch l := n.(type) {
 		case *ast.Link:

@@ -107,8 +107,8 @@ func located(t testing.TB) []byte {
 	return append([]byte("\xff\xd8\xff\xe1"+string([]byte{byte((len(body) + 2) >> 8), byte(len(body) + 2)})+body), b.Bytes()[2:]...)
 }
 
-// tells lists the tags that a reader which is not ours finds in a JPEG.
-func tells(t testing.TB, data []byte) string {
+// metadataOf lists the tags that a reader which is not ours finds in a JPEG.
+func metadataOf(t testing.TB, data []byte) string {
 	var found []string
 	_, err := imagemeta.Decode(imagemeta.Options{R: bytes.NewReader(data), ImageFormat: imagemeta.JPEG, Sources: imagemeta.EXIF | imagemeta.XMP | imagemeta.IPTC,
 		ShouldHandleTag: func(imagemeta.TagInfo) bool { return true },
@@ -203,7 +203,7 @@ func TestPictures(t *testing.T) {
 			}
 			switch test.name {
 			case "JPEG with its place":
-				if before, after := tells(t, g.files[test.file]), tells(t, data); !strings.Contains(before, "GPSLatitude") || after != "Orientation" {
+				if before, after := metadataOf(t, g.files[test.file]), metadataOf(t, data); !strings.Contains(before, "GPSLatitude") || after != "Orientation" {
 					t.Errorf("the picture told %q, and tells %q", before, after)
 				}
 			case "wide PNG":

@@ -2,9 +2,9 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -22,80 +22,151 @@ const ownTemplate = `# XMPP Newsletter
 Its text comes from the [pad](https://pad.example.org/). Until the editorial closing, what is written there is brought here.
 `
 
-// pullBody fills the site's template: the month and the day of release, the timetable, and the address of the pad.
-func pullBody(template string, j *job, i *issue) string {
+// The gaps of a template.
+const (
+	monthGap   = "Month 20xx"
+	releaseGap = "xx xx xxxx"
+)
+
+// bodyFacts are what a body says.
+type bodyFacts struct {
+	months  string // as the issue's title has them
+	covers  lint.Months
+	release time.Time
+	pad     string // address, "" for a pad that has none
+}
+
+// bodyFacts are what the body of this run's pull request says. Where the issue stands on a branch, the name of its file
+// says the day of release: people may have renamed it.
+func (j *job) bodyFacts(s *site, i *issue) bodyFacts {
+	f := bodyFacts{months: j.monthName(), covers: j.month.Covers, release: j.month.Release}
+	if s.State != nil && s.Path != "" {
+		if day, ok := (&lint.Document{Path: s.Path}).Date(); ok {
+			f.release = day
+		}
+	}
+	if strings.HasPrefix(i.snapshot.URL, "http") {
+		f.pad = i.snapshot.URL
+	}
+	return f
+}
+
+// newBody is the body of a new pull request, made from the site's template.
+func (j *job) newBody(s *site, i *issue) string {
+	template, _ := s.file(s.Base, j.Template)
+	body, blocks := pullBody(string(template), j.bodyFacts(s, i))
+	p := j.phaseNow(s.pull)
+	r := bodyRecord{Title: j.titleIn(p), Phase: p, Draft: p == drafting, Blocks: digests(blocks)}
+	return body + "\n" + r.line() + "\n"
+}
+
+// pullBody fills the template in and puts marks around what may have to be written again: the paragraphs with the month
+// and the day of release, the timetable, and what links to the pad. The list with the boxes is never marked.
+func pullBody(template string, f bodyFacts) (string, []block) {
 	if strings.TrimSpace(template) == "" {
 		template = ownTemplate
 	}
-	template = strings.ReplaceAll(template, "\r\n", "\n")
-	body := strings.NewReplacer(
-		"Month 20xx", j.monthName(),
-		"xx xx xxxx", j.month.Release.Format("2 January 2006"),
-	).Replace(template)
-	lines := strings.Split(body, "\n")
-	for n, line := range lines {
-		if cells := timetable(line); cells != nil {
-			lines[n] = fillTimetable(cells, j.month.Covers, j.month.Release)
-			break
+	body := unmarked(strings.ReplaceAll(template, "\r\n", "\n"))
+	if f.pad != "" {
+		body = linkPad(body, f.pad)
+	}
+	parts := paragraphs(strings.TrimRight(body, "\n") + "\n")
+	if f.pad != "" && !slices.ContainsFunc(parts, func(p paragraph) bool { return strings.Contains(p.text, "]("+f.pad+")") }) {
+		parts = append(parts, paragraph{text: "\n", plain: true}, paragraph{text: "The text is that of the [pad](" + f.pad + ").\n"})
+	}
+	var blocks []block
+	var out strings.Builder
+	used := map[string]int{}
+	for n := 0; n < len(parts); n++ {
+		name, text := parts[n].filled(f)
+		for name == "month" && n+2 < len(parts) { // heading and sentence are one
+			next, more := parts[n+2].filled(f)
+			if next != name || strings.Trim(parts[n+1].text, "\n") != "" {
+				break
+			}
+			text += parts[n+1].text + more
+			n += 2
 		}
+		if name == "" {
+			out.WriteString(text)
+			continue
+		}
+		if used[name]++; used[name] > 1 {
+			name = fmt.Sprintf("%s-%d", name, used[name])
+		}
+		b := block{name, text}
+		blocks = append(blocks, b)
+		out.WriteString(b.marked())
 	}
-	body = strings.Join(lines, "\n")
-	if strings.HasPrefix(i.snapshot.URL, "http") {
-		body = linkPad(body, i.snapshot.URL)
-	}
-	return body
+	return out.String(), blocks
 }
 
-// timetable gives the cells of the table's head: four, the last of them the day of release.
-func timetable(line string) []string {
-	if !strings.HasPrefix(line, "|") || !strings.Contains(line, "'") {
-		return nil
-	}
-	cells := strings.Split(strings.Trim(strings.TrimSpace(line), "|"), "|")
-	if len(cells) != 4 {
-		return nil
-	}
-	return cells
-}
-
-// fillTimetable writes the month, the days of last edits and of review, and the day of release, each cell as wide as
-// it was.
-func fillTimetable(cells []string, covers lint.Months, release time.Time) string {
-	month := func(t time.Time) string { return t.Format("Jan") + " '" + t.Format("06") }
-	days := func(from, to int) string {
-		if from >= to {
-			return ordinal(to)
-		}
-		return ordinal(from) + " - " + ordinal(to)
-	}
-	d := release.Day()
-	texts := []string{
-		covers.Last.Format("January") + " '" + covers.Last.Format("06"),
-		days(max(1, d-4), max(1, d-3)) + " " + month(release),
-		days(max(1, d-2), d) + " " + month(release),
-		ordinal(d) + " " + month(release),
-	}
-	var b strings.Builder
-	for n, text := range texts {
-		width := utf8.RuneCountInString(cells[n])
-		fmt.Fprintf(&b, "|%-*s", width, " "+text+" ")
-	}
-	return b.String() + "|"
-}
-
-func ordinal(n int) string {
-	suffix := "th"
-	if n/10 != 1 {
-		switch n % 10 {
-		case 1:
-			suffix = "st"
-		case 2:
-			suffix = "nd"
-		case 3:
-			suffix = "rd"
+// unmarked is a template without lines that look like ours: somebody copied a body into it.
+func unmarked(template string) string {
+	var out strings.Builder
+	for line := range strings.Lines(template) {
+		if !isMark(strings.TrimSpace(line)) {
+			out.WriteString(line)
 		}
 	}
-	return fmt.Sprint(n) + suffix
+	return out.String()
+}
+
+// paragraph is a run of lines of a template: between two of them stand blank lines, which are one as well.
+type paragraph struct {
+	text  string
+	plain bool // nothing in it can be marked: code, comments, blank lines, a list with boxes, what belongs to a list item
+}
+
+// paragraphs splits a text. Joined they are the text.
+func paragraphs(text string) []paragraph {
+	var all []paragraph
+	blank, fence, comment := false, "", false
+	for line := range strings.Lines(text) {
+		said := strings.TrimSpace(line)
+		inside := fence != "" || comment
+		if n := len(all); n == 0 || !inside && (said == "") != blank {
+			all = append(all, paragraph{plain: said == "" || strings.TrimLeft(line, " \t") != line})
+		}
+		blank = said == "" && !inside
+		p := &all[len(all)-1]
+		p.text += line
+		switch {
+		case fence != "":
+			if strings.HasPrefix(said, fence) {
+				fence = ""
+			}
+		case strings.HasPrefix(said, "```"), strings.HasPrefix(said, "~~~"):
+			fence, p.plain = said[:3], true
+		case comment, strings.Contains(said, "<!--"):
+			comment, p.plain = !strings.Contains(said, "-->"), true
+		case hasBox(said):
+			p.plain = true
+		}
+	}
+	return all
+}
+
+func hasBox(line string) bool {
+	item := strings.TrimLeft(line, "-*+ ")
+	return len(item) < len(line) && len(item) > 2 && item[0] == '[' && item[2] == ']' && strings.ContainsRune(" xX", rune(item[1]))
+}
+
+// filled is the paragraph with its gaps filled, and the name of its mark, "" for none.
+func (p paragraph) filled(f bodyFacts) (name, text string) {
+	text = strings.NewReplacer(monthGap, f.months, releaseGap, f.release.Format("2 January 2006")).Replace(p.text)
+	table, found := fillTimetable(text, f)
+	switch {
+	case p.plain:
+		return "", text
+	case found:
+		return "timetable", table
+	case text != p.text:
+		return "month", text
+	case f.pad != "" && strings.Contains(text, "]("+f.pad+")"):
+		return "links", text
+	}
+	return "", text
 }
 
 // linkPad lets the template's link to the pad lead to the pad that was read.

@@ -47,7 +47,7 @@ func (s *site) recall(path string) {
 // the branch any more.
 func (j *job) goneNames(s *site, branch *lint.Document, i *issue) []offer {
 	imports := s.imports
-	if !s.known {
+	if !s.known && i.document != nil {
 		imports = append(imports[:len(imports):len(imports)], i.document)
 	}
 	var all []offer

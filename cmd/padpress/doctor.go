@@ -121,7 +121,7 @@ func (d *doctor) answers(what string) bool {
 
 // refused remembers that the forge cannot be reached, which need not be tried, and said, again and again.
 func (d *doctor) refused(err error) {
-	known := []error{github.ErrToken, github.ErrPermission, github.ErrNotFound, github.ErrMilestone}
+	known := []error{github.ErrToken, github.ErrPermission, github.ErrNotFound, github.ErrMilestone, github.ErrSeveral}
 	if !slices.ContainsFunc(known, func(k error) bool { return errors.Is(err, k) }) {
 		d.down = err
 	}

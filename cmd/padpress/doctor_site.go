@@ -150,7 +150,7 @@ func (d *doctor) lookAtPull(ctx context.Context) {
 	case github.Ours:
 		d.tell(fine, what, fmt.Sprintf("%s is open, %s", p.URL, draftWord(p.Draft)), "")
 	case github.Theirs:
-		d.tell(unsure, what, fmt.Sprintf("%s by %s holds %s already", p.URL, p.Author, p.Path), "nothing is pushed to it; close it to have padpress open one")
+		d.tell(unsure, what, fmt.Sprintf("%s by %s holds %s already", p.URL, p.Author, p.Path), "it gets milestone, label and a review, and nothing is pushed to it; close it to have padpress open one")
 	case github.Closed:
 		d.tell(unsure, what, p.URL+" was closed by a person and is not reopened", "reopen it to go on")
 	case github.Merged:

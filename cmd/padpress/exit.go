@@ -75,6 +75,7 @@ var verbMakers = []verbMaker{
 	{"config", newConfig, false},
 	{"demo", newDemo, false},
 	{"doctor", newDoctor, false},
+	{"adopt", newAdopt, false},
 	{"explain", newExplain, true},
 	{"man", newMan, false},
 	{"rules", newRules, true},
@@ -87,8 +88,8 @@ type verbMaker struct {
 	brief bool // it may be ended at any time: what it writes is there as a whole or not at all
 }
 
-// named is the verb whose name args begin with.
-func named(args []string) (verbMaker, bool) {
+// calledVerb is the verb whose name args begin with.
+func calledVerb(args []string) (verbMaker, bool) {
 	i := slices.IndexFunc(verbMakers, func(v verbMaker) bool { return len(args) > 0 && args[0] == v.name })
 	if i < 0 {
 		return verbMaker{}, false
@@ -114,7 +115,7 @@ func newRoot(e *env, args ...string) *cobra.Command {
 		return usagef("%w; see %s --help", err, c.CommandPath())
 	})
 	root.PersistentFlags().StringVar(&e.configPath, "config", "", "configuration file (default: "+configFile+" of the site's repository)")
-	one, alone := named(args)
+	one, alone := calledVerb(args)
 	alone = alone && one.name != "man" // which tells of all
 	for _, v := range verbMakers {
 		if !alone || v.name == one.name {

@@ -28,7 +28,7 @@ func (j *job) intoFork(ctx context.Context, s *site, readOnly bool) error {
 		return err
 	}
 	s.State = state
-	blobs, err := j.git.Read(ctx, append(state.Wanted(), importFiles(state)...)...)
+	blobs, err := j.git.Read(ctx, wanted(state)...)
 	if err != nil {
 		return err
 	}

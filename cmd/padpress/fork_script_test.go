@@ -25,6 +25,7 @@ const (
 //	fork make                        alice forks the site
 //	fork commit BRANCH PATH FILE     commit a file there, as somebody with a browser
 //	fork follow FILE                 alice opens the address that is the only one in the file, and clicks
+//	fork pull BRANCH TITLE           alice opens a pull request by hand
 //	fork log|file ARG…               print what stands there; with ! it must not be there
 //	fork delete BRANCH               delete a branch there
 //	fork restrict                    the workflow's token may only read there, as is the default of new repositories
@@ -54,6 +55,9 @@ func scriptFork(ts *testscript.TestScript, neg bool, args []string) {
 		base, head, _ := strings.Cut(strings.TrimPrefix(link.Path, "/"+sampleRepo+"/compare/"), "...")
 		q := link.Query()
 		_, err = s.site.OpenPull(alice, githubtest.Spec{Head: head, Base: base, Title: q.Get("title"), Body: q.Get("body"), Editable: true})
+		ts.Check(err)
+	case "pull":
+		_, err := s.site.OpenPull(alice, githubtest.Spec{Head: alice + ":" + args[1], Base: "master", Title: args[2], Body: "Written by hand.\r\n", Editable: true})
 		ts.Check(err)
 	case "log":
 		git(append([]string{"log", "--format=%an: %s"}, args[1:]...)...)

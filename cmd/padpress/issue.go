@@ -29,11 +29,10 @@ func (j *job) issue(text pad.Snapshot, s *site) (*issue, error) {
 	}
 	completed, done := pad.Complete(raw, j.house, j.month, s.knowledge(j.path()))
 	i := &issue{snapshot: text, raw: lint.Parse(j.path(), text.Text), document: lint.Parse(j.path(), pad.Normalise(completed)), done: done}
-	if s.known {
+	if s.known || j.closes(s) {
 		return i, nil
 	}
-	guard := pad.Guard{House: j.house, Covers: j.month.Covers, Previous: s.previous, Earlier: s.earlier, AcceptShrink: j.acceptShrink}
-	if err := guard.Check(i.document); err != nil {
+	if err := j.guard(s).Check(i.document); err != nil {
 		return nil, err
 	}
 	for _, line := range done.Added {
@@ -47,6 +46,11 @@ func (j *job) issue(text pad.Snapshot, s *site) (*issue, error) {
 	}
 	j.step("account", "%s", report.Cut(told(i.account(j.house, i.document)), lineLength))
 	return i, nil
+}
+
+// guard is what is known of the month.
+func (j *job) guard(s *site) pad.Guard {
+	return pad.Guard{House: j.house, Covers: j.month.Covers, Previous: s.previous, Earlier: s.earlier, AcceptShrink: j.acceptShrink}
 }
 
 // isIssue reports whether one issue can cover the months that a text names: anybody may write there from when to when.
@@ -91,10 +95,15 @@ type head struct {
 	gitops.Result
 	document *lint.Document
 	unmerged []string // lines of the pad that the branch has not, where nothing could be merged
+	intro    string   // of the summary, where that is not about an import
+	sections []string // more of the summary
 }
 
 // commit makes sure that the branch holds the import.
 func (j *job) commit(ctx context.Context, s *site, i *issue) (*head, error) {
+	if j.closes(s) {
+		return j.hold(s, i), nil
+	}
 	j.progress("writing %s …", j.branchName())
 	result, err := j.git.EnsureBranch(ctx, s.State, j.change(i))
 	if gitops.IsKind(err, gitops.Conflict) {
@@ -114,6 +123,7 @@ func (j *job) commit(ctx context.Context, s *site, i *issue) (*head, error) {
 	if result.Path != "" {
 		h.document = lint.Parse(result.Path, result.Text)
 	}
+	j.tellLate(s, h, i)
 	j.record.output("branch", j.branchName())
 	j.record.output("outcome", result.Outcome)
 	j.step("branch", "%s %s at %s (%s)", j.branchName(), result.Outcome, result.Commit.Short(), j.traffic())

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -33,9 +34,9 @@ type job struct {
 	lap     time.Time // when the last step ended
 	record  record    // for GitHub Actions
 
-	standing *github.Pull // the month's pull request as it was found, nil before anybody looked
-
-	imported string // digest of the text that this run has imported, "" for none yet
+	standing *github.Pull          // the month's pull request as it was found, nil before anybody looked
+	theirs   map[string]*theirFile // files of other people's pull requests, by the head's commit
+	imported string                // digest of the text that this run has imported, "" for none yet
 }
 
 // requestTimeout bounds one request with its answer.
@@ -46,6 +47,9 @@ func newJob(e *env, o submitOptions) (*job, error) {
 	j := &job{env: e, submitOptions: o, client: &http.Client{Timeout: requestTimeout}, lap: time.Now()}
 	if o.dryRun && o.outDir != "" {
 		return nil, usagef("--dry-run writes nothing, and --out writes files; choose one")
+	}
+	if o.phase != "" && !slices.Contains(phases(), o.phase) {
+		return nil, usagef("--phase is %q; write draft, review or closing", o.phase)
 	}
 	now, err := e.clock()
 	if err != nil {

@@ -95,6 +95,9 @@ func (s *site) file(t *gitops.Tree, path string) ([]byte, bool) {
 // the pad says something new: another version of this program must not change its mind about a text that is there.
 func (s *site) knowledge(path string) pad.Known {
 	k := pad.Known{Import: s.previous, Has: func(path string) bool {
+		if s.Base == nil { // a doctor looks at the pad although nothing is known of the site
+			return false
+		}
 		_, has := s.Base.Lookup(path)
 		return has
 	}}
@@ -113,7 +116,7 @@ func (j *job) over(s *site) bool {
 		j.step("over", "%s is merged; nothing was written", s.pull.URL)
 	case s.pull.State == github.Closed:
 		j.step("over", "%s was closed by a person and is not reopened; nothing was written (reopen it to go on)", s.pull.URL)
-	case s.pull.State == github.Theirs:
+	case s.pull.State == github.Theirs && (j.readOnly() || j.fork != nil):
 		j.step("over", "%s by %s holds %s already; nothing was written (close it to have padpress open one)", s.pull.URL, s.pull.Author, s.pull.Path)
 	default:
 		return false
@@ -144,9 +147,9 @@ func (j *job) notes(p *github.Pull) {
 // pullSpec is the pull request that is wanted.
 func (j *job) pullSpec(title, body string) github.PullSpec {
 	return github.PullSpec{
-		Head: j.branchName(), Base: j.Base, Fork: j.fork.repo(), Title: title, Body: body, Draft: true,
+		Head: j.branchName(), Base: j.Base, Fork: j.fork.repo(), Title: title, Body: body, Draft: j.phaseNow(nil) == drafting,
 		Milestone: string(j.Milestone), Label: j.Label, Path: j.path(),
-		Covers: j.house.MayHold(j.month.Covers), Others: j.otherBranches(),
+		Covers: j.house.MayHold(j.month.Covers), Others: j.otherBranches(), Holds: j.holds,
 	}
 }
 

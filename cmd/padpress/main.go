@@ -13,7 +13,7 @@ func main() { os.Exit(run(systemEnv())) }
 // run is main without the exit.
 func run(e *env) int {
 	args, ctx := os.Args[1:], context.Background()
-	if v, ok := named(args); !ok || !v.brief {
+	if v, ok := calledVerb(args); !ok || !v.brief {
 		var stop context.CancelFunc
 		ctx, stop = signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 		defer stop()

@@ -42,6 +42,7 @@ const asCommand = "PADPRESS_TEST_AS_COMMAND"
 //	pad text FILE|sample|late|next    put a text on the pad; $PAD is its address
 //	pad private|missing|login|html|truncated|empty|huge|busy   have the pad answer so
 //	pad replace OLD NEW               change words in the pad
+//	pad below FILE                    put the file's text below the pad's front matter
 //	person replace BRANCH PATH OLD NEW   change words of a file on a branch
 //	person commit BRANCH PATH FILE    commit a file to a branch, as somebody with a browser
 //	person pull BRANCH                open a pull request from a branch
@@ -49,6 +50,11 @@ const asCommand = "PADPRESS_TEST_AS_COMMAND"
 //	person rename BRANCH PATH PATH    rename a file on a branch
 //	person close|merge N              end a pull request
 //	person close-issue|reopen-issue N   close or open an issue
+//	person title N TITLE              change the title of a pull request
+//	person body N OLD NEW             change words of its body in the browser, which sends CRLF; \n is a line end
+//	person draft|ready N              change its draft state
+//	person delete BRANCH              delete a branch
+//	requests N                        at most N requests since the last time were made of REST and GraphQL; print how many
 //	writes N                          N requests since the last time asked the forge for a change, pushes included
 //	show signature BRANCH FILE   what git says of the signatures, given the file of those that are allowed
 //	forge forbid-issues|no-issues     have the forge refuse issues: to a workflow's token, or to all
@@ -87,7 +93,7 @@ func TestScript(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": scriptExits, "pad": scriptPad, "person": scriptPerson, "writes": scriptWrites, "show": scriptShow, "state": scriptState, "fork": scriptFork, "forge": scriptForge,
+			"exits": scriptExits, "pad": scriptPad, "person": scriptPerson, "writes": scriptWrites, "show": scriptShow, "state": scriptState, "fork": scriptFork, "forge": scriptForge, "requests": scriptRequests,
 		},
 	})
 }
@@ -133,7 +139,10 @@ func scriptPad(ts *testscript.TestScript, neg bool, args []string) {
 		if !strings.Contains(before, args[1]) {
 			ts.Fatalf("the pad does not say %q", args[1])
 		}
-		s.pad.Set(samplePad, strings.ReplaceAll(before, args[1], args[2]))
+		s.pad.Set(samplePad, strings.ReplaceAll(before, args[1], strings.ReplaceAll(args[2], `\n`, "\n")))
+	case "below":
+		front, rest, _ := strings.Cut(strings.TrimPrefix(note.Text(), "---\n"), "---\n")
+		s.pad.Set(samplePad, "---\n"+front+"---\n\n"+ts.ReadFile(args[1])+"\n"+rest)
 	case "private", "missing", "login", "html", "truncated":
 		note.Answer(map[string]padtest.Mode{
 			"private": padtest.Private, "missing": padtest.Missing, "login": padtest.Login, "html": padtest.HTML, "truncated": padtest.Truncated,
@@ -165,7 +174,7 @@ func scriptPerson(ts *testscript.TestScript, neg bool, args []string) {
 		if !strings.Contains(string(text), old) {
 			ts.Fatalf("%s does not say %q", args[2], old)
 		}
-		edited := strings.ReplaceAll(string(text), old, args[4])
+		edited := strings.ReplaceAll(string(text), old, strings.ReplaceAll(args[4], `\n`, "\n"))
 		_, err = s.site.Commit(args[1], map[string][]byte{args[2]: []byte(edited)}, "Somebody <somebody@example.org>", "Edit by hand")
 		ts.Check(err)
 	case "pull":
@@ -176,6 +185,21 @@ func scriptPerson(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Check(err)
 	case "close":
 		ts.Check(s.site.Close(number(ts, args[1])))
+	case "title":
+		ts.Check(s.site.Retitle(number(ts, args[1]), args[2]))
+	case "body":
+		n := number(ts, args[1])
+		body, old := s.site.Pulls()[n-1].Body, strings.ReplaceAll(args[2], `\n`, "\n")
+		body = strings.ReplaceAll(body, "\r\n", "\n")
+		if !strings.Contains(body, old) {
+			ts.Fatalf("the body does not say %q:\n%s", old, body)
+		}
+		ts.Check(s.site.Rewrite(n, strings.ReplaceAll(body, old, strings.ReplaceAll(args[3], `\n`, "\n"))))
+	case "draft", "ready":
+		ts.Check(s.site.SetDraft(number(ts, args[1]), args[0] == "draft"))
+	case "delete":
+		_, err := s.forge.Git().Run(context.Background(), sampleRepo, "update-ref", "-d", "refs/heads/"+args[1])
+		ts.Check(err)
 	case "rename":
 		text, err := s.forge.Git().Run(context.Background(), sampleRepo, "show", args[1]+":"+args[2])
 		ts.Check(err)
@@ -223,6 +247,18 @@ func scriptWrites(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("the forge was asked for %d changes, not %d", got, want)
 	}
 	s.forge.ResetRequests()
+}
+
+func scriptRequests(ts *testscript.TestScript, neg bool, args []string) {
+	all := stageOf(ts).forge.API()
+	fmt.Fprintf(ts.Stdout(), "%d requests to GitHub\n", len(all))
+	ts.Logf("%d requests to GitHub, %s are allowed", len(all), args[0])
+	if len(all) > number(ts, args[0]) {
+		for _, r := range all {
+			ts.Logf("%s %s %s %s: %d", r.Kind, r.Method, r.Path, r.Operation, r.Status)
+		}
+		ts.Fatalf("the forge got %d requests, not at most %s", len(all), args[0])
+	}
 }
 
 func scriptShow(ts *testscript.TestScript, neg bool, args []string) {

@@ -34,9 +34,8 @@ func (j *job) writeOut(s *site, i *issue) error {
 	delete(files, change.Path)
 	files[would.Path] = would.Text
 	if s.pull == nil || s.pull.State == github.None {
-		template, _ := s.file(s.Base, j.Template)
-		files[outTitle] = []byte(j.pullTitle(j.issueTitle()) + "\n")
-		files[outBody] = []byte(pullBody(string(template), j, i))
+		files[outTitle] = []byte(j.titleIn(j.phaseNow(s.pull)) + "\n")
+		files[outBody] = []byte(j.newBody(s, i))
 	}
 	for path, text := range files {
 		at := filepath.Join(j.outDir, filepath.FromSlash(path))

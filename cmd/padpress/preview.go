@@ -32,8 +32,7 @@ func (j *job) preview(ctx context.Context, s *site, i *issue) error {
 		fmt.Fprintf(j.out, "\n%s", report.PrintableLines(string(diff.Diff("a/"+d.Path, before, "b/"+d.Path, d.Src))))
 	}
 	if s.pull.State == github.None {
-		template, _ := s.file(s.Base, j.Template)
-		fmt.Fprintf(j.out, "\n%s\n\n%s", report.Printable(j.pullTitle(j.issueTitle())), report.PrintableLines(pullBody(string(template), j, i)))
+		fmt.Fprintf(j.out, "\n%s\n\n%s", report.Printable(j.titleIn(j.phaseNow(s.pull))), report.PrintableLines(j.newBody(s, i)))
 	}
 	j.tellGone(j.goneNames(s, d, i))
 	for _, r := range report.Remarks(d, findings) {

@@ -11,8 +11,7 @@ import (
 // pull makes sure that the month's pull request stands, with milestone and label.
 func (j *job) pull(ctx context.Context, s *site, i *issue) (*github.Pull, error) {
 	j.progress("asking for the pull request …")
-	template, _ := s.file(s.Base, j.Template)
-	spec := j.pullSpec(j.pullTitle(j.issueTitle()), pullBody(string(template), j, i))
+	spec := j.pullSpec(j.titleIn(j.phaseNow(s.pull)), j.newBody(s, i))
 	ensure := j.forge.EnsurePull
 	if j.fork != nil {
 		ensure = j.pullFromFork
@@ -21,10 +20,14 @@ func (j *job) pull(ctx context.Context, s *site, i *issue) (*github.Pull, error)
 	if err != nil || p == nil {
 		return nil, err
 	}
+	if p, err = j.revise(ctx, p, s, i); err != nil {
+		return nil, err
+	}
 	j.record.output("pull-number", p.Number)
 	j.record.output("pull-url", p.URL)
 	j.step("pull", "%s %s", p.URL, first(strings.Join(p.Did, ", "), "is as it should be"))
 	j.notes(p)
+	j.linkBack(p, i.snapshot)
 	return p, nil
 }
 

@@ -49,7 +49,7 @@ func (j *job) review(ctx context.Context, p *github.Pull, s *site, h *head, i *i
 		return err
 	}
 	j.step("summary", "%s", outcome)
-	if outcome == github.Untouched {
+	if outcome == github.Untouched || p.State == github.Theirs { // no run pushes to theirs
 		return nil
 	}
 	return j.forge.CheckHead(ctx, p, string(h.Commit)) // or the summary may be older than that of a run which pushed meanwhile

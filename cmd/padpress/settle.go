@@ -177,7 +177,7 @@ func (j *job) read(ctx context.Context, s *site) (err error) {
 	}
 	add(s.Base, j.Template)
 	s.template = j.Template
-	ids = append(append(ids, s.Wanted()...), importFiles(s.State)...)
+	ids = append(ids, wanted(s.State)...)
 	if s.blobs, err = j.site.Read(ctx, ids...); err != nil {
 		return err
 	}

@@ -11,14 +11,16 @@ import (
 	"github.com/xsf/padpress/lint"
 )
 
-// slips reports whether the file on the branch still bears the name that it was begun under, so that the release can be
-// moved: once people renamed it, their name counts.
-func (s *site) slips(begun string) bool { return s.Path != "" && s.Path == begun }
+// slips reports whether the file on the branch still bears the name that it was begun under, or one that an earlier slip
+// gave it, so that the release can be moved: once people renamed it, their name counts.
+func (s *site) slips(begun string) bool {
+	return s.Path != "" && (s.Path == begun || s.Path == s.Moved)
+}
 
 // slip moves an issue whose release slipped: the file gets the name of the new day and its date with it, in one commit.
 // Its pictures stay where they are. It reports whether it wrote something, so that all has to be read anew.
 func (j *job) slip(ctx context.Context, s *site) (bool, error) {
-	if j.release == "" || s.Head == nil || s.Import == nil || s.Path == "" || s.Path == j.path() {
+	if j.release == "" || s.Head == nil || s.Import == nil || s.Path == j.path() || !s.slips(s.Import.Path) {
 		return false, nil
 	}
 	text, ok := s.file(s.Head, s.Path)

@@ -19,6 +19,7 @@ type submitOptions struct {
 	pad, padKind   string
 	repo           string
 	outDir         string
+	phase          string // "" for what the pull request's title says
 	fork           string // owner, owner/name or ownFork
 	createFork     bool
 	dryRun         bool
@@ -47,6 +48,7 @@ func newSubmit(e *env) *cobra.Command {
 	o.where(f)
 	f.StringVar(&o.outDir, "out", "", "write the files and the pull request's title and body to this folder")
 	f.BoolVar(&o.acceptShrink, "accept-shrink", false, "import the pad although it lost many entries")
+	f.StringVar(&o.phase, "phase", "", "how far it is: draft, review or closing (default: as its title says)")
 	f.BoolVar(&o.dryRun, "dry-run", false, "show the diff, the pull request and the comments, and write nothing")
 	return c
 }
@@ -101,6 +103,9 @@ func (j *job) line(ctx context.Context) error {
 	site, err := j.look(ctx)
 	if err != nil || j.over(site) {
 		return err
+	}
+	if site.pull.State == github.Theirs {
+		return j.adopt(ctx, site)
 	}
 	if moved, err := j.slip(ctx, site); err != nil {
 		return err

@@ -14,15 +14,16 @@ import (
 // says nothing that differs between two runs over the same text.
 func summary(j *job, h *head, i *issue, findings []lint.Finding, left []report.Remark, offers, gone []offer, unsaid []github.Remark) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "### The pad and this pull request\n\n")
-	fmt.Fprintf(&b, "The text is that of %s%s: %s.\n", padLink(i.snapshot.URL), importedIn(h),
-		plural(len(pad.Entries(i.document, j.house)), "entry", "entries"))
-	b.WriteString("Write on in the pad or here: what people change on this branch is never overwritten.\n")
-	writeList(&b, "Added, since the pad had it not", i.done.Added)
-	writeDrafted(&b, h, i)
-	writeOmissions(&b, i.done.Dropped)
+	if h.intro != "" {
+		b.WriteString(h.intro)
+	} else {
+		writeImport(&b, j, h, i)
+		writeAccount(&b, j, h, i)
+	}
+	for _, section := range h.sections {
+		b.WriteString(section)
+	}
 	writeList(&b, "In the pad and not here, since this branch's history was rewritten and nothing could be merged", h.unmerged)
-	writeAccount(&b, j, h, i)
 	writeOffers(&b, offers, unposted(offers, unsaid))
 	writeGone(&b, unposted(gone, unsaid))
 	fmt.Fprintf(&b, "\n**Review:** %s.\n", report.Tally([]report.File{{Document: h.document, Findings: findings}}))
@@ -33,6 +34,17 @@ func summary(j *job, h *head, i *issue, findings []lint.Finding, left []report.R
 		}
 	}
 	return b.String()
+}
+
+// writeImport tells where the text comes from and what was done to it.
+func writeImport(b *strings.Builder, j *job, h *head, i *issue) {
+	fmt.Fprintf(b, "### The pad and this pull request\n\n")
+	fmt.Fprintf(b, "The text is that of %s%s: %s.\n", padLink(i.snapshot.URL), importedIn(h),
+		plural(len(pad.Entries(i.document, j.house)), "entry", "entries"))
+	b.WriteString("Write on in the pad or here: what people change on this branch is never overwritten.\n")
+	writeList(b, "Added, since the pad had it not", i.done.Added)
+	writeDrafted(b, h, i)
+	writeOmissions(b, i.done.Dropped)
 }
 
 // importedIn names the import that the text came with, where there is one that counts.

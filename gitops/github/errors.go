@@ -23,6 +23,7 @@ var (
 	ErrTheirs      = errors.New("somebody else's pull request holds this issue")
 	ErrClosed      = errors.New("a person closed this pull request, and it is not reopened")
 	ErrMerged      = errors.New("this pull request is merged")
+	ErrSeveral     = errors.New("several open pull requests hold this issue")
 )
 
 // PullError says which pull request stands in the way; it wraps ErrTheirs, ErrClosed or ErrMerged.
@@ -38,6 +39,21 @@ func (e *PullError) Error() string {
 
 // Unwrap returns the reason.
 func (e *PullError) Unwrap() error { return e.Err }
+
+// SeveralError says which open pull requests hold the month's issue; it wraps ErrSeveral.
+type SeveralError struct{ Pulls []*Pull }
+
+// Error names them all, and says what to do.
+func (e *SeveralError) Error() string {
+	var names []string
+	for _, p := range e.Pulls {
+		names = append(names, fmt.Sprintf("#%d by %s, %s", p.Number, plain(p.Author), plain(p.URL)))
+	}
+	return fmt.Sprintf("%v: %s; nothing was written (close all but one of them)", ErrSeveral, strings.Join(names, "; "))
+}
+
+// Unwrap returns ErrSeveral.
+func (e *SeveralError) Unwrap() error { return ErrSeveral }
 
 // explain says what was being done and what a person can do about an error of the client library.
 func explain(deed string, err error) error {

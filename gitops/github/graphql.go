@@ -8,16 +8,20 @@ import (
 
 // The GraphQL documents that are sent. The stand-in knows these and nothing else.
 const (
-	openPullsQuery = `query OpenPulls($owner:String!,$name:String!,$base:String!,$after:String){
-	repository(owner:$owner,name:$name){pullRequests(states:OPEN,baseRefName:$base,first:50,after:$after,orderBy:{field:CREATED_AT,direction:ASC}){
-		nodes{number url title body isDraft baseRefName headRefName headRefOid headRepository{nameWithOwner}
-			author{__typename login} milestone{number title} labels(first:50){nodes{name}} files(first:100){nodes{path} pageInfo{hasNextPage}}}
-		pageInfo{hasNextPage endCursor}}}}`
+	monthPullsQuery = `query MonthPulls($owner:String!,$name:String!,$base:String!,$head:String!,$after:String){
+	repository(owner:$owner,name:$name){
+		fromHead:pullRequests(headRefName:$head,first:50,orderBy:{field:CREATED_AT,direction:DESC}){nodes{...pull}}
+		open:pullRequests(states:OPEN,baseRefName:$base,first:50,after:$after,orderBy:{field:CREATED_AT,direction:ASC}){
+			nodes{...pull files(first:100){nodes{path changeType} pageInfo{hasNextPage}}} pageInfo{hasNextPage endCursor}}}}
+	fragment pull on PullRequest{id number url title body state isDraft baseRefName headRefName headRefOid headRepository{nameWithOwner}
+		author{__typename login} milestone{number title} labels(first:50){nodes{name}}}`
 	reviewThreadsQuery = `query ReviewThreads($owner:String!,$name:String!,$number:Int!,$after:String){
 	repository(owner:$owner,name:$name){pullRequest(number:$number){reviewThreads(first:100,after:$after){
 		nodes{id isResolved comments(first:1){totalCount nodes{id isMinimized}}} pageInfo{hasNextPage endCursor}}}}}`
 	viewerQuery             = `query Viewer{viewer{login}}`
 	resolveThreadMutation   = `mutation ResolveThread($thread:ID!){resolveReviewThread(input:{threadId:$thread}){thread{id isResolved}}}`
+	readyMutation           = `mutation Ready($pull:ID!){markPullRequestReadyForReview(input:{pullRequestId:$pull}){pullRequest{isDraft}}}`
+	draftMutation           = `mutation Draft($pull:ID!){convertPullRequestToDraft(input:{pullRequestId:$pull}){pullRequest{isDraft}}}`
 	minimizeCommentMutation = `mutation MinimizeComment($comment:ID!){minimizeComment(input:{subjectId:$comment,classifier:RESOLVED}){minimizedComment{isMinimized}}}`
 )
 

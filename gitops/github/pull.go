@@ -25,7 +25,7 @@ const (
 type PullSpec struct {
 	Head, Base  string // branches of this repository
 	Fork        string // owner/name of the fork that holds Head instead, "" for none
-	Title, Body string // written when the pull request is opened, never again
+	Title, Body string // written when the pull request is opened; for later see Revise
 	Draft       bool
 	Milestone   string // number or title, "" for none
 	Label       string // name, "" for none
@@ -36,11 +36,15 @@ type PullSpec struct {
 	Others []string
 	// Covers widens Path to all names that the month's file may have, such as other release dates. Nil is Path alone.
 	Covers func(path string) bool
+	// Holds looks into the file at Pull.Path whether it is the month's, as releases slip into the next month's days. Nil is
+	// always. It is asked about open pull requests only that are not from Head.
+	Holds func(context.Context, *Pull) (bool, error)
 }
 
 // Pull is a pull request as it was read.
 type Pull struct {
 	Number             int
+	Node               string // GraphQL's name for it
 	URL, Title, Body   string
 	Author             string
 	State              State
@@ -59,26 +63,42 @@ type Pull struct {
 }
 
 // FindPull looks for the month's pull request and writes nothing: ours by its head branch, open or not, and otherwise
-// any open one to the same base that touches the file. Titles do not count. Without a token only ours can be looked for,
-// and a note says so.
+// any open one to the same base that touches the file. Titles do not count. If several are open the error is a
+// *SeveralError. Without a token only ours can be looked for, and a note says so.
 func (c *Client) FindPull(ctx context.Context, spec PullSpec) (*Pull, error) {
+	why := "that needs a token"
+	if c.token {
+		ours, theirs, err := c.monthPulls(ctx, spec)
+		if err == nil {
+			return theMonths(ours, theirs)
+		}
+		if !errors.Is(err, ErrPermission) || spec.Fork == "" {
+			return nil, err
+		}
+		why = err.Error()
+	}
 	ours, err := c.findOurs(ctx, spec)
-	if err != nil || ours.State == Ours || ours.State == Merged {
-		return ours, err
+	if err == nil && ours.State != Ours && ours.State != Merged {
+		ours.Notes = append(ours.Notes, "whether other people opened a pull request for this month is not known: "+why)
 	}
-	theirs, err := c.findTheirs(ctx, spec)
-	if errors.Is(err, ErrToken) && !c.token {
-		ours.Notes = append(ours.Notes, "pull requests that other people opened for this month were not looked for: that needs a token")
+	return ours, err
+}
+
+// theMonths is the one pull request that counts.
+func theMonths(ours *Pull, theirs []*Pull) (*Pull, error) {
+	open := theirs
+	if ours.State == Ours {
+		open = append([]*Pull{ours}, theirs...)
+	}
+	switch {
+	case ours.State == Merged:
 		return ours, nil
+	case len(open) > 1:
+		return nil, &SeveralError{open}
+	case len(open) == 1:
+		return open[0], nil
 	}
-	if errors.Is(err, ErrPermission) && spec.Fork != "" {
-		ours.Notes = append(ours.Notes, "whether other people opened a pull request for this month is not known: "+err.Error())
-		return ours, nil
-	}
-	if err != nil || theirs == nil {
-		return ours, err
-	}
-	return theirs, nil
+	return ours, nil
 }
 
 // findOurs finds the pull request from our head branch: an open one before a merged one before a closed one.
@@ -89,18 +109,24 @@ func (c *Client) findOurs(ctx context.Context, spec PullSpec) (*Pull, error) {
 	if err != nil {
 		return nil, explain("look for a pull request from "+c.label(spec), err)
 	}
+	var from []*Pull
+	for _, pr := range all {
+		from = append(from, pullOf(pr, Ours))
+	}
+	return c.bestOurs(from, spec), nil
+}
+
+// bestOurs is the one of ours among pull requests from branches of our head's name, of State None if there is none.
+func (c *Client) bestOurs(all []*Pull, spec PullSpec) *Pull {
 	best := &Pull{State: None}
 	rank := map[State]int{None: 0, Closed: 1, Merged: 2, Ours: 3}
-	for _, pr := range all {
+	for _, p := range all {
 		// Some servers ignore the filter, and the owner may have a fork of their own repository.
-		if pr.GetHead().GetRef() != spec.Head || !strings.EqualFold(pr.GetHead().GetRepo().GetFullName(), c.home(spec)) {
-			continue
-		}
-		if p := pullOf(pr, Ours); rank[p.State] > rank[best.State] {
+		if p.HeadName == spec.Head && strings.EqualFold(p.HeadRepo, c.home(spec)) && rank[p.State] > rank[best.State] {
 			best = p
 		}
 	}
-	return best, nil
+	return best
 }
 
 // Pull reads one pull request by its number. An open one counts as Theirs: only FindPull knows which branch is ours.
@@ -115,7 +141,7 @@ func (c *Client) Pull(ctx context.Context, number int) (*Pull, error) {
 // pullOf translates; open is the state of a pull request that is neither closed nor merged.
 func pullOf(pr *gh.PullRequest, open State) *Pull {
 	p := &Pull{
-		Number: pr.GetNumber(), URL: pr.GetHTMLURL(), Title: pr.GetTitle(), Body: pr.GetBody(), Author: pr.GetUser().GetLogin(),
+		Number: pr.GetNumber(), Node: pr.GetNodeID(), URL: pr.GetHTMLURL(), Title: pr.GetTitle(), Body: pr.GetBody(), Author: pr.GetUser().GetLogin(),
 		State: open, Draft: pr.GetDraft(), Head: pr.GetHead().GetSHA(), HeadRepo: pr.GetHead().GetRepo().GetFullName(),
 		HeadName: pr.GetHead().GetRef(), Base: pr.GetBase().GetRef(),
 		Milestone: pr.GetMilestone().GetTitle(), MilestoneNumber: pr.GetMilestone().GetNumber(),

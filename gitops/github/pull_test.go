@@ -204,7 +204,7 @@ func TestFindTheirsAmongMany(t *testing.T) {
 	if err != nil || p.State != Theirs || p.Number != 53 || p.Path != "content/blog/newsletter/2026-12-07-newsletter.md" {
 		t.Fatalf("found %+v, %v", p, err)
 	}
-	if n := len(w.srv.API()); n != 5 { // ours, two pages of pull requests, two pages of files
+	if n := len(w.srv.API()); n != 4 { // two pages of pull requests, two pages of files
 		t.Errorf("%d requests", n)
 	}
 }

@@ -69,6 +69,25 @@ func (c *Client) summaries(ctx context.Context, pull *Pull) ([]*gh.IssueComment,
 	return mine, nil
 }
 
+// SummedUpBy is the login of the pull request's author, if a run of theirs keeps its summary there: what it says need not be
+// said again. It is "" if there is none, or the author's account is ours.
+func (c *Client) SummedUpBy(ctx context.Context, pull *Pull) (string, error) {
+	ours, err := c.ours(ctx, pull)
+	if err != nil {
+		return "", err
+	}
+	all, err := c.comments(ctx, pull.Number)
+	if err != nil {
+		return "", err
+	}
+	for _, m := range all {
+		if strings.EqualFold(m.GetUser().GetLogin(), pull.Author) && !ours(m.User) && firstLine(m.GetBody()) == c.summaryMarker(pull.Number) {
+			return pull.Author, nil
+		}
+	}
+	return "", nil
+}
+
 // keepOne brings the oldest into line with what is wanted, and removes the others.
 func (c *Client) keepOne(ctx context.Context, pull *Pull, mine []*gh.IssueComment, want string) (Outcome, error) {
 	outcome := Untouched

@@ -9,10 +9,11 @@ import (
 	gh "github.com/google/go-github/v60/github"
 )
 
-// graphPull is a pull request as GraphQL tells it, with the first hundred of its files.
+// graphPull is a pull request as GraphQL tells it, an open one with the first hundred of its files.
 type graphPull struct {
+	ID                                   string
 	Number                               int
-	URL, Title, Body                     string
+	URL, Title, Body, State              string
 	IsDraft                              bool
 	BaseRefName, HeadRefName, HeadRefOid string
 	HeadRepository                       *struct{ NameWithOwner string }
@@ -26,61 +27,73 @@ type graphPull struct {
 	}
 	Labels struct{ Nodes []struct{ Name string } }
 	Files  *struct {
-		Nodes    []struct{ Path string }
+		Nodes    []struct{ Path, ChangeType string }
 		PageInfo pageInfo
 	}
 }
 
-// findTheirs finds the oldest open pull request to the base that touches the issue's file, nil if there is none;
-// ours comes before that if it has appeared meanwhile.
-func (c *Client) findTheirs(ctx context.Context, spec PullSpec) (*Pull, error) {
-	covers := spec.Covers
-	if covers == nil {
-		covers = func(path string) bool { return path == spec.Path }
-	}
-	var found *Pull
-	from := func(g graphPull, repo string) bool {
-		return g.HeadRepository != nil && strings.EqualFold(g.HeadRepository.NameWithOwner, repo)
-	}
-	isOurs := func(g graphPull) bool { return g.HeadRefName == spec.Head && from(g, c.home(spec)) } // another run opened it since ours was looked for
-	variables := map[string]any{"owner": c.owner, "name": c.name, "base": spec.Base, "after": nil}
+// monthPulls asks once for ours, of State None if there is none, and for the open ones of others that hold the month's
+// issue, the oldest first.
+func (c *Client) monthPulls(ctx context.Context, spec PullSpec) (*Pull, []*Pull, error) {
+	ours := &Pull{State: None}
+	var theirs []*Pull
+	variables := map[string]any{"owner": c.owner, "name": c.name, "base": spec.Base, "head": spec.Head, "after": nil}
 	for more := true; more; {
 		var data struct {
 			Repository struct {
-				PullRequests struct {
+				FromHead struct{ Nodes []graphPull }
+				Open     struct {
 					Nodes    []graphPull
 					PageInfo pageInfo
 				}
 			}
 		}
-		if err := c.ask(ctx, "look through the open pull requests", openPullsQuery, variables, &data); err != nil {
-			return nil, err
+		if err := c.ask(ctx, "look for the month's pull request", monthPullsQuery, variables, &data); err != nil {
+			return nil, nil, err
 		}
-		pulls := data.Repository.PullRequests
-		for _, g := range pulls.Nodes {
-			if isOurs(g) {
-				p := g.pull("")
-				p.State = Ours
-				return p, nil
+		if variables["after"] == nil {
+			var from []*Pull
+			for _, g := range data.Repository.FromHead.Nodes {
+				from = append(from, g.pull(Ours))
 			}
-			if (from(g, c.repo()) || from(g, c.home(spec))) && slices.Contains(spec.Others, g.HeadRefName) {
-				continue
-			}
-			path, err := c.touches(ctx, g, covers)
-			switch {
-			case err != nil:
-				return nil, err
-			case path == "":
-			case found == nil:
-				found = g.pull(path)
-			default:
-				found.Notes = append(found.Notes, fmt.Sprintf("#%d holds this issue too: one of the two should be closed", g.Number))
+			ours = c.bestOurs(from, spec)
+		}
+		open := data.Repository.Open
+		for _, g := range open.Nodes {
+			if p, err := c.monthsOwn(ctx, g, spec); err != nil {
+				return nil, nil, err
+			} else if p != nil {
+				theirs = append(theirs, p)
 			}
 		}
-		more = pulls.PageInfo.HasNextPage
-		variables["after"] = pulls.PageInfo.EndCursor
+		more = open.PageInfo.HasNextPage
+		variables["after"] = open.PageInfo.EndCursor
 	}
-	return found, nil
+	return ours, theirs, nil
+}
+
+// monthsOwn is an open pull request that is not from our branch, if it holds the month's issue; else nil.
+func (c *Client) monthsOwn(ctx context.Context, g graphPull, spec PullSpec) (*Pull, error) {
+	p := g.pull(Theirs)
+	from := func(repo string) bool { return strings.EqualFold(p.HeadRepo, repo) }
+	if p.HeadName == spec.Head && from(c.home(spec)) || slices.Contains(spec.Others, p.HeadName) && (from(c.repo()) || from(c.home(spec))) {
+		return nil, nil
+	}
+	covers := spec.Covers
+	if covers == nil {
+		covers = func(path string) bool { return path == spec.Path }
+	}
+	var err error
+	if p.Path, err = c.touches(ctx, g, covers); err != nil || p.Path == "" {
+		return nil, err
+	}
+	if spec.Holds == nil {
+		return p, nil
+	}
+	if holds, err := spec.Holds(ctx, p); err != nil || !holds {
+		return nil, err
+	}
+	return p, nil
 }
 
 // touches finds the first path of a pull request that is covered, "" if none is.
@@ -89,7 +102,7 @@ func (c *Client) touches(ctx context.Context, g graphPull, covers func(string) b
 		return "", nil
 	}
 	for _, f := range g.Files.Nodes {
-		if covers(f.Path) {
+		if f.ChangeType != "DELETED" && covers(f.Path) {
 			return f.Path, nil
 		}
 	}
@@ -101,11 +114,23 @@ func (c *Client) touches(ctx context.Context, g graphPull, covers func(string) b
 		return "", err
 	}
 	for _, f := range files {
-		if covers(f.GetFilename()) {
+		if f.GetStatus() != "removed" && covers(f.GetFilename()) {
 			return f.GetFilename(), nil
 		}
 	}
 	return "", nil
+}
+
+// Paths are what a pull request adds or changes. It is one request for each hundred of them.
+func (c *Client) Paths(ctx context.Context, number int) ([]string, error) {
+	files, err := c.files(ctx, number)
+	var paths []string
+	for _, f := range files {
+		if f.GetStatus() != "removed" {
+			paths = append(paths, f.GetFilename())
+		}
+	}
+	return paths, err
 }
 
 // files lists what a pull request changes, all pages.
@@ -125,10 +150,17 @@ func (c *Client) files(ctx context.Context, number int) ([]*gh.CommitFile, error
 	}
 }
 
-func (g graphPull) pull(path string) *Pull {
+// pull translates; open is the state of a pull request that is neither closed nor merged.
+func (g graphPull) pull(open State) *Pull {
 	p := &Pull{
-		Number: g.Number, URL: g.URL, Title: g.Title, Body: g.Body, State: Theirs, Draft: g.IsDraft,
-		Head: g.HeadRefOid, HeadName: g.HeadRefName, Base: g.BaseRefName, Path: path,
+		Number: g.Number, Node: g.ID, URL: g.URL, Title: g.Title, Body: g.Body, State: open, Draft: g.IsDraft,
+		Head: g.HeadRefOid, HeadName: g.HeadRefName, Base: g.BaseRefName,
+	}
+	switch g.State {
+	case "MERGED":
+		p.State = Merged
+	case "CLOSED":
+		p.State = Closed
 	}
 	if g.HeadRepository != nil {
 		p.HeadRepo = g.HeadRepository.NameWithOwner

@@ -3,6 +3,7 @@ package githubtest
 import (
 	"context"
 	"fmt"
+	"strings"
 )
 
 // change runs a person's act on a pull request under the lock.
@@ -62,6 +63,22 @@ func (r *Repository) SetMilestone(number, milestone int) error {
 func (r *Repository) Retitle(number int, title string) error {
 	return r.change(number, func(p *pull) error {
 		p.Title = title
+		return nil
+	})
+}
+
+// SetDraft makes a pull request a draft, or marks it as ready for review.
+func (r *Repository) SetDraft(number int, draft bool) error {
+	return r.change(number, func(p *pull) error {
+		p.Draft = draft
+		return nil
+	})
+}
+
+// Rewrite changes the body of a pull request in the browser, which sends every line end as CRLF.
+func (r *Repository) Rewrite(number int, body string) error {
+	return r.change(number, func(p *pull) error {
+		p.Body = strings.ReplaceAll(strings.ReplaceAll(body, "\r\n", "\n"), "\n", "\r\n")
 		return nil
 	})
 }

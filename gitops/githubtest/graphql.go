@@ -3,37 +3,42 @@ package githubtest
 import (
 	"encoding/json"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 )
 
 // The documents that are answered, as gitops/github sends them; blanks do not count.
 const (
-	openPulls = `query OpenPulls($owner:String!,$name:String!,$base:String!,$after:String){
-		repository(owner:$owner,name:$name){pullRequests(states:OPEN,baseRefName:$base,first:50,after:$after,orderBy:{field:CREATED_AT,direction:ASC}){
-			nodes{number url title body isDraft baseRefName headRefName headRefOid headRepository{nameWithOwner}
-				author{__typename login} milestone{number title} labels(first:50){nodes{name}} files(first:100){nodes{path} pageInfo{hasNextPage}}}
-			pageInfo{hasNextPage endCursor}}}}`
+	monthPulls = `query MonthPulls($owner:String!,$name:String!,$base:String!,$head:String!,$after:String){
+		repository(owner:$owner,name:$name){
+			fromHead:pullRequests(headRefName:$head,first:50,orderBy:{field:CREATED_AT,direction:DESC}){nodes{...pull}}
+			open:pullRequests(states:OPEN,baseRefName:$base,first:50,after:$after,orderBy:{field:CREATED_AT,direction:ASC}){
+				nodes{...pull files(first:100){nodes{path changeType} pageInfo{hasNextPage}}} pageInfo{hasNextPage endCursor}}}}
+		fragment pull on PullRequest{id number url title body state isDraft baseRefName headRefName headRefOid headRepository{nameWithOwner}
+			author{__typename login} milestone{number title} labels(first:50){nodes{name}}}`
 	reviewThreads = `query ReviewThreads($owner:String!,$name:String!,$number:Int!,$after:String){
 		repository(owner:$owner,name:$name){pullRequest(number:$number){reviewThreads(first:100,after:$after){
 			nodes{id isResolved comments(first:1){totalCount nodes{id isMinimized}}} pageInfo{hasNextPage endCursor}}}}}`
 	resolveThread   = `mutation ResolveThread($thread:ID!){resolveReviewThread(input:{threadId:$thread}){thread{id isResolved}}}`
 	viewer          = `query Viewer{viewer{login}}`
+	ready           = `mutation Ready($pull:ID!){markPullRequestReadyForReview(input:{pullRequestId:$pull}){pullRequest{isDraft}}}`
+	draft           = `mutation Draft($pull:ID!){convertPullRequestToDraft(input:{pullRequestId:$pull}){pullRequest{isDraft}}}`
 	minimizeComment = `mutation MinimizeComment($comment:ID!){minimizeComment(input:{subjectId:$comment,classifier:RESOLVED}){minimizedComment{isMinimized}}}`
 )
 
 // isMutation reports whether a GraphQL operation changes something.
 func isMutation(operation string) bool {
-	return operation == "ResolveThread" || operation == "MinimizeComment"
+	return slices.Contains([]string{"ResolveThread", "MinimizeComment", "Ready", "Draft"}, operation)
 }
 
 type graphRequest struct {
 	Query     string
 	Variables struct {
-		Owner, Name, Base string
-		After             *string
-		Number            int
-		Thread, Comment   string
+		Owner, Name, Base, Head string
+		After                   *string
+		Number                  int
+		Thread, Comment, Pull   string
 	}
 }
 
@@ -74,11 +79,13 @@ func (s *Server) execute(r *http.Request, u *user, in graphRequest) (object, obj
 		name, document string
 		run            func(*http.Request, *user, graphRequest) (object, object)
 	}{
-		{"OpenPulls", openPulls, s.graphOpenPulls},
+		{"MonthPulls", monthPulls, s.graphMonthPulls},
 		{"ReviewThreads", reviewThreads, s.graphReviewThreads},
 		{"ResolveThread", resolveThread, s.graphResolveThread},
 		{"MinimizeComment", minimizeComment, s.graphMinimize},
 		{"Viewer", viewer, graphViewer},
+		{"Ready", ready, s.graphReady},
+		{"Draft", draft, s.graphDraft},
 	}
 	for _, op := range operations {
 		if squeeze(in.Query) == squeeze(op.document) {
@@ -109,51 +116,6 @@ func slice[T any](all []T, after *string, size int) ([]T, object) {
 	from = max(0, min(from, len(all)))
 	to := min(len(all), from+size)
 	return all[from:to], object{"hasNextPage": to < len(all), "endCursor": strconv.Itoa(to)}
-}
-
-func (s *Server) graphOpenPulls(r *http.Request, u *user, in graphRequest) (object, object) {
-	repo, refused := s.graphRepository(u, in.Variables.Owner, in.Variables.Name)
-	if refused != nil {
-		return nil, refused
-	}
-	var open []*pull
-	for _, p := range repo.pulls {
-		if p.State == "open" && p.Base == in.Variables.Base {
-			open = append(open, p)
-		}
-	}
-	cut, page := slice(open, in.Variables.After, 50)
-	nodes := []object{}
-	for _, p := range cut {
-		files, err := p.files(r.Context())
-		if err != nil {
-			return nil, object{"message": err.Error()}
-		}
-		nodes = append(nodes, graphPull(p, files))
-	}
-	return object{"repository": object{"pullRequests": object{"nodes": nodes, "pageInfo": page}}}, nil
-}
-
-func graphPull(p *pull, files []fileDiff) object {
-	paths, page := slice(files, nil, 100)
-	pathNodes, labels := []object{}, []object{}
-	for _, f := range paths {
-		pathNodes = append(pathNodes, object{"path": f.path})
-	}
-	for _, l := range p.Labels {
-		labels = append(labels, object{"name": l})
-	}
-	milestone := any(nil)
-	if m := p.repo.milestone(p.Milestone); m != nil {
-		milestone = object{"number": m.Number, "title": m.Title}
-	}
-	return object{
-		"number": p.Number, "url": p.URL, "title": p.Title, "body": p.Body, "isDraft": p.Draft,
-		"baseRefName": p.Base, "headRefName": p.Head, "headRefOid": p.HeadSHA, "headRepository": object{"nameWithOwner": p.headRepo.Name},
-		// GraphQL leaves out the ending that REST puts behind the login of a bot.
-		"author":    object{"__typename": string(p.author.account), "login": strings.TrimSuffix(p.author.login, "[bot]")},
-		"milestone": milestone, "labels": object{"nodes": labels}, "files": object{"nodes": pathNodes, "pageInfo": page},
-	}
 }
 
 func (s *Server) graphReviewThreads(r *http.Request, u *user, in graphRequest) (object, object) {

@@ -56,6 +56,34 @@ func createPull(c *call) error {
 	return c.write(http.StatusCreated, c.s.pullJSON(p, true))
 }
 
+// editPull changes what gitops/github changes: title and body. The draft state is ignored, as it is on GitHub.
+func editPull(c *call) error {
+	var in struct{ Title, Body *string }
+	if err := c.read(&in); err != nil {
+		return err
+	}
+	author := c.pull.author.is(c.user) && c.repo.permission(c.user) == Visitor
+	if !author {
+		if err := c.need(Write, "pull_requests=write"); err != nil {
+			return err
+		}
+	}
+	if in.Title != nil && *in.Title == "" {
+		return missing("PullRequest", "title")
+	}
+	if in.Body != nil {
+		if refused := checkBody("PullRequest", *in.Body); refused != nil {
+			return refused
+		}
+		c.pull.Body = *in.Body
+	}
+	if in.Title != nil {
+		c.pull.Title = *in.Title
+	}
+	c.pull.updated = c.s.now()
+	return c.write(http.StatusOK, c.s.pullJSON(c.pull, true))
+}
+
 func listFiles(c *call) error {
 	files, err := c.pull.files(c.Context())
 	if err != nil {

@@ -41,6 +41,7 @@ func (s *Server) restMux() *http.ServeMux {
 	handle("GET "+repo+"/pulls", listPulls)
 	handle("POST "+repo+"/pulls", createPull)
 	handle("GET "+repo+"/pulls/{number}", showPull)
+	handle("PATCH "+repo+"/pulls/{number}", editPull)
 	handle("GET "+repo+"/pulls/{number}/files", listFiles)
 	handle("GET "+repo+"/pulls/{number}/comments", listLines)
 	handle("POST "+repo+"/pulls/{number}/reviews", createReview)

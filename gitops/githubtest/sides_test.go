@@ -21,18 +21,18 @@ func TestGraphQL(t *testing.T) {
 		document = strings.Join(strings.Fields(document), " ")
 		return `{"query":"` + document + `","variables":` + variables + `}`
 	}
-	ours := `{"owner":"o","name":"r","base":"master"}`
+	ours := `{"owner":"o","name":"r","base":"master","head":"topic"}`
 	tests := []struct {
 		name, token, body string
 		status            int
 		says              string
 	}{
-		{"open pull requests", "reader-token", query(openPulls, ours), 200, `"path":"new.md"`},
-		{"other base", "reader-token", query(openPulls, `{"owner":"o","name":"r","base":"topic"}`), 200, `"nodes":[]`},
-		{"anonymous", "", query(openPulls, ours), 401, "requires you to be authenticated"},
-		{"bad token", "nobody", query(openPulls, ours), 401, "Bad credentials"},
-		{"no such repository", "reader-token", query(openPulls, `{"owner":"o","name":"none","base":"master"}`), 200, `"type":"NOT_FOUND"`},
-		{"unknown document", "reader-token", query("query OpenPulls{viewer{login}}", `{}`), 200, "does not know this document"},
+		{"open pull requests", "reader-token", query(monthPulls, ours), 200, `"changeType":"ADDED","path":"new.md"`},
+		{"other base", "reader-token", query(monthPulls, `{"owner":"o","name":"r","base":"topic"}`), 200, `"nodes":[]`},
+		{"anonymous", "", query(monthPulls, ours), 401, "requires you to be authenticated"},
+		{"bad token", "nobody", query(monthPulls, ours), 401, "Bad credentials"},
+		{"no such repository", "reader-token", query(monthPulls, `{"owner":"o","name":"none","base":"master"}`), 200, `"type":"NOT_FOUND"`},
+		{"unknown document", "reader-token", query("query MonthPulls{viewer{login}}", `{}`), 200, "does not know this document"},
 		{"no such pull request", "reader-token", query(reviewThreads, `{"owner":"o","name":"r","number":9}`), 200, "Could not resolve to a PullRequest"},
 		{"resolve without rights", "triager-token", query(resolveThread, `{"thread":"PRRT_%d"}`), 200, `"type":"FORBIDDEN"`},
 		{"resolve", "writer-token", query(resolveThread, `{"thread":"PRRT_%d"}`), 200, `"isResolved":true`},

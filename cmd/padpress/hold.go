@@ -1,0 +1,87 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/xsf/padpress/gitops"
+	"github.com/xsf/padpress/lint"
+	"github.com/xsf/padpress/lint/report"
+	"github.com/xsf/padpress/pad"
+)
+
+// hold leaves the branch as it is, since the title says that the editorial closing has begun, and tells what the pad has
+// that the branch has not.
+func (j *job) hold(s *site, i *issue) *head {
+	h := &head{Result: gitops.Result{Commit: s.Head.Commit, Import: s.Import.Tree.Commit, Path: s.Path, Conflicts: s.Conflicts()}}
+	if text, ok := s.file(s.Head, s.Path); ok {
+		h.Text, h.document = text, lint.Parse(s.Path, text)
+	}
+	j.record.output("branch", j.branchName())
+	j.record.output("outcome", h.Outcome)
+	j.step("branch", "%s stays at %s: it is the editorial closing (%s)", j.branchName(), h.Commit.Short(), j.traffic())
+	h.intro = fmt.Sprintf("### The pad and this pull request\n\nThe text is that of %s%s.\n", padLink(i.snapshot.URL), importedIn(h))
+	j.tellLate(s, h, i)
+	h.sections = append(h.sections, j.withheld(s, h, i))
+	return h
+}
+
+// withheld tells what the pad got since the last import, as far as the branch has it not, and what it lost and the branch
+// has still.
+func (j *job) withheld(s *site, h *head, i *issue) string {
+	const head = "\n**Editorial closing:** nothing is brought from the pad any more"
+	var refusal *pad.Refusal
+	if errors.As(j.guard(s).Check(i.document), &refusal) {
+		j.step("closing", "nothing is brought from the pad: %s", refusal.What)
+		what, _, _ := strings.Cut(refusal.What, ";")
+		return head + ". " + report.Markdown(capital(what)) + ".\n"
+	}
+	if s.previous == nil || h.document == nil {
+		return head + ".\n"
+	}
+	has := func(e pad.Entry) bool { return pad.Says(h.document, e, j.house) }
+	news := pad.EntriesBetween(s.previous, i.document, j.house)
+	add := slices.DeleteFunc(slices.Concat(news.Added, news.Changed), has)
+	gone := slices.DeleteFunc(news.Removed, func(e pad.Entry) bool { return !has(e) })
+	j.step("closing", "the pad has %s that the branch has not, and lost %d that it has", plural(len(add), "entry", "entries"), len(gone))
+	if len(add)+len(gone) == 0 {
+		return head + ", and it has nothing that is not here.\n"
+	}
+	var b strings.Builder
+	b.WriteString(head + ".\n")
+	writeCopy(&b, "It has, and this branch has not", add)
+	writeList(&b, "It lost, and this branch has still", entryTexts(gone))
+	return b.String()
+}
+
+func entryTexts(entries []pad.Entry) []string {
+	var all []string
+	for _, e := range entries {
+		all = append(all, e.Text)
+	}
+	return all
+}
+
+// sourceLength bounds an entry that is to be copied, in characters.
+const sourceLength = 2000
+
+// writeCopy writes entries as they can be copied into the file.
+func writeCopy(b *strings.Builder, title string, entries []pad.Entry) {
+	if len(entries) == 0 {
+		return
+	}
+	var text strings.Builder
+	for _, e := range entries[:min(len(entries), listLength)] {
+		fmt.Fprintf(&text, "- %s\n", strings.Join(strings.Fields(report.Printable(strings.ReplaceAll(report.Cut(e.Source, sourceLength), "\n", " "))), " "))
+	}
+	ticks := "```"
+	for strings.Contains(text.String(), ticks) {
+		ticks += "`"
+	}
+	fmt.Fprintf(b, "\n%s:\n\n%smarkdown\n%s%s\n", title, ticks, text.String(), ticks)
+	if more := len(entries) - listLength; more > 0 {
+		fmt.Fprintf(b, "\nAnd %d more.\n", more)
+	}
+}
