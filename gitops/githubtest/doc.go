@@ -16,6 +16,8 @@
 //     a review that comments needs a body; nobody approves their own pull request;
 //   - a line comment follows its line while the head moves, and is outdated (line null) once the line changed;
 //   - bodies hold 65,536 characters; labels and milestones are unique; a milestone that is set must exist;
+//   - title and body take write access or being the author, draft states too, and those change through GraphQL only;
+//     a body that is edited in the browser comes back with CRLF;
 //   - an author without rights may edit their issue, but milestone and labels are dropped in silence;
 //   - adding an unknown label creates it where the token may write, and is refused with triage rights only;
 //   - every list is paged, 30 entries by default and at most 100, with Link headers.
