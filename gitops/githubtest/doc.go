@@ -16,6 +16,7 @@
 //     a review that comments needs a body; nobody approves their own pull request;
 //   - a line comment follows its line while the head moves, and is outdated (line null) once the line changed;
 //   - bodies hold 65,536 characters; labels and milestones are unique; a milestone that is set must exist;
+//   - reviews are requested from collaborators only, all or none, and never from the author;
 //   - title and body take write access or being the author, draft states too, and those change through GraphQL only;
 //     a body that is edited in the browser comes back with CRLF;
 //   - an author without rights may edit their issue, but milestone and labels are dropped in silence;

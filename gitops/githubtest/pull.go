@@ -19,6 +19,7 @@ type Pull struct {
 	HeadSHA              string
 	Milestone            int // 0 is none
 	Labels               []string
+	Reviewers            []string // that were asked
 	URL                  string // of the page for people
 }
 
