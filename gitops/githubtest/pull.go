@@ -20,7 +20,7 @@ type Pull struct {
 	Milestone            int // 0 is none
 	Labels               []string
 	Reviewers            []string // that were asked
-	URL                  string // of the page for people
+	URL                  string   // of the page for people
 }
 
 type pull struct {
