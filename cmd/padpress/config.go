@@ -37,6 +37,8 @@ type config struct {
 	Milestone milestone `yaml:"milestone"`
 	// The label of a pull request.
 	Label string `yaml:"label"`
+	// The accounts, or teams as organisation/team, that are asked to review a pull request when it is opened.
+	Reviewers []string `yaml:"reviewers"`
 	// Who is named as the author of what is imported from the pad.
 	Author author `yaml:"author"`
 	// Who is named as the committer. GitHub shows a signed commit as verified if this is an address of the account that
@@ -89,6 +91,7 @@ func defaultConfig() (config, error) {
 		Template:  ".github/PULL_REQUEST_TEMPLATE/newsletter.md",
 		Milestone: "3",
 		Label:     "Newsletter :email:",
+		Reviewers: []string{},
 		Author:    actionsBot,
 		Committer: actionsBot,
 		Comments:  20,

@@ -34,6 +34,7 @@ func (c config) problem() *problem {
 		pathProblem("template", c.Template),
 		milestoneProblem(string(c.Milestone)),
 		lineProblem("label", c.Label),
+		reviewersProblem(c.Reviewers),
 		authorProblem("author", c.Author),
 		authorProblem("committer", c.Committer),
 		commentsProblem(c.Comments),
@@ -81,6 +82,17 @@ func isRepositoryWord(word string) bool {
 		return r < unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsDigit(r)) || strings.ContainsRune("._-", r)
 	}
 	return word != "" && !strings.ContainsFunc(word, func(r rune) bool { return !plain(r) })
+}
+
+// reviewersProblem wants accounts and teams.
+func reviewersProblem(names []string) *problem {
+	for n, name := range names {
+		org, team, isTeam := strings.Cut(name, "/")
+		if !isRepositoryWord(org) || isTeam && !isRepositoryWord(team) {
+			return &problem{fmt.Sprintf("reviewers[%d]", n), "must be an account, or organisation/team"}
+		}
+	}
+	return nil
 }
 
 // branchProblem holds a name to git's rules, as far as people meet them.

@@ -97,6 +97,7 @@ var limits = map[string]string{
 	"template":                 `{"minLength": 1}`,
 	"milestone":                `{"minimum": 1}`,
 	"label":                    `{"pattern": "\\S"}`,
+	"reviewers[]":              `{"pattern": "^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)?$"}`,
 	"author.name":              `{"pattern": "^[^<>]+$"}`,
 	"author.email":             `{"pattern": "^[^<> ]+@[^<> ]+$"}`,
 	"comments":                 `{"minimum": 1, "maximum": 50}`,

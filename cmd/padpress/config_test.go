@@ -154,6 +154,7 @@ var refusals = []struct {
 	{"milestone is negative", "milestone: -1", ":1: milestone is not the number of a milestone", false},
 	{"milestone is nought", "milestone: 0", ":1: milestone is not the number of a milestone", false},
 	{"label is empty", "label: ' '", ":1: label must not be empty", false},
+	{"no reviewer", "reviewers:\n  - alice\n  - '@bob'", ":3: reviewers[1] must be an account, or organisation/team", false},
 	{"author's name", "author:\n  name: a <b>", ":2: author.name must be a name without", false},
 	{"author's address", "author: {email: nobody}", ":1: author.email must be an address", false},
 	{"no comments", "comments: 0", ":1: comments must be from 1 to 30", false},
@@ -296,7 +297,7 @@ func TestConfigGiven(t *testing.T) {
 // samples are files that work.
 var samples = []string{
 	"", "milestone: 7", "milestone: The next one", `milestone: ""`,
-	"pad: https://pad.example.org/n\nbase: main\nbranch: 'news/{year}/{month}'\ntitle: '[{title}]'\ntemplate: .github/t.md\nlabel: 'a: b'\nauthor: {name: 'true', email: a@example.org}\ncomments: 1",
+	"pad: https://pad.example.org/n\nbase: main\nbranch: 'news/{year}/{month}'\ntitle: '[{title}]'\ntemplate: .github/t.md\nlabel: 'a: b'\nauthor: {name: 'true', email: a@example.org}\ncomments: 1\nreviewers: [alice, example/team]",
 	"house: xmpp.org", "house: {}", "house: {base: xmpp.org}", "house: {title: {}}", "house: {front-matter: {fixed: {}}}",
 	"house: {front-matter: {fixed: {categories: null, draft: true, weight: 2.5, tags: [a, 'b, c'], more: {x: [1, null]}}}}",
 	"house: {front-matter: {renamed: {'a.b': title, 'a: b[0]': date}}}",

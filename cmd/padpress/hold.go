@@ -15,7 +15,10 @@ import (
 // hold leaves the branch as it is, since the title says that the editorial closing has begun, and tells what the pad has
 // that the branch has not.
 func (j *job) hold(s *site, i *issue) *head {
-	h := &head{Result: gitops.Result{Commit: s.Head.Commit, Import: s.Import.Tree.Commit, Path: s.Path, Conflicts: s.Conflicts()}}
+	h := &head{Result: gitops.Result{Commit: s.Head.Commit, Path: s.Path, Conflicts: s.Conflicts()}}
+	if s.Import != nil {
+		h.Import = s.Import.Tree.Commit
+	}
 	if text, ok := s.file(s.Head, s.Path); ok {
 		h.Text, h.document = text, lint.Parse(s.Path, text)
 	}

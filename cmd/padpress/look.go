@@ -148,7 +148,7 @@ func (j *job) notes(p *github.Pull) {
 func (j *job) pullSpec(title, body string) github.PullSpec {
 	return github.PullSpec{
 		Head: j.branchName(), Base: j.Base, Fork: j.fork.repo(), Title: title, Body: body, Draft: j.phaseNow(nil) == drafting,
-		Milestone: string(j.Milestone), Label: j.Label, Path: j.path(),
+		Milestone: string(j.Milestone), Label: j.Label, Reviewers: j.Reviewers, Path: j.path(),
 		Covers: j.house.MayHold(j.month.Covers), Others: j.otherBranches(), Holds: j.holds,
 	}
 }

@@ -53,7 +53,7 @@ const asCommand = "PADPRESS_TEST_AS_COMMAND"
 //	person title N TITLE              change the title of a pull request
 //	person body N OLD NEW             change words of its body in the browser, which sends CRLF; \n is a line end
 //	person draft|ready N              change its draft state
-//	person delete BRANCH              delete a branch
+//	person delete|squash BRANCH       delete a branch, or make one commit of its own ones, with all their messages
 //	requests N                        at most N requests since the last time were made of REST and GraphQL; print how many
 //	writes N                          N requests since the last time asked the forge for a change, pushes included
 //	show signature BRANCH FILE   what git says of the signatures, given the file of those that are allowed
@@ -200,6 +200,16 @@ func scriptPerson(ts *testscript.TestScript, neg bool, args []string) {
 	case "delete":
 		_, err := s.forge.Git().Run(context.Background(), sampleRepo, "update-ref", "-d", "refs/heads/"+args[1])
 		ts.Check(err)
+	case "squash":
+		git := func(args ...string) string {
+			out, err := s.forge.Git().Run(context.Background(), sampleRepo, args...)
+			ts.Check(err)
+			return strings.TrimSpace(string(out))
+		}
+		message := git("log", "--reverse", "--format=%B", "master.."+args[1])
+		squashed := git("-c", "user.name=Somebody", "-c", "user.email=somebody@example.org",
+			"commit-tree", "-p", "master", "-m", message, args[1]+"^{tree}")
+		git("update-ref", "refs/heads/"+args[1], squashed)
 	case "rename":
 		text, err := s.forge.Git().Run(context.Background(), sampleRepo, "show", args[1]+":"+args[2])
 		ts.Check(err)

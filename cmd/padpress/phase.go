@@ -108,7 +108,7 @@ func (j *job) isOurs(title string, r bodyRecord) bool {
 	return title == r.Title || title == j.titleIn(r.Phase)
 }
 
-// closes reports whether nothing of the pad is committed any more. A branch without an import gets its first one.
+// closes reports whether nothing of the pad is committed any more. A branch that never had an import gets its first one.
 func (j *job) closes(s *site) bool {
-	return s.State != nil && s.Import != nil && j.phaseNow(s.pull) == closing
+	return s.State != nil && (s.Import != nil || s.Trace != nil) && j.phaseNow(s.pull) == closing
 }

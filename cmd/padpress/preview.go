@@ -49,5 +49,9 @@ func (j *job) wouldOpen(s *site) string {
 	if s.pull.State == github.Ours {
 		return s.pull.URL + " is open"
 	}
-	return fmt.Sprintf("would be opened as a draft from %s to %s, milestone %s, label %s", j.headLabel(), j.Base, j.Milestone, j.Label)
+	how := "as a draft"
+	if j.phaseNow(s.pull) != drafting {
+		how = "ready for review"
+	}
+	return fmt.Sprintf("would be opened %s from %s to %s, milestone %s, label %s", how, j.headLabel(), j.Base, j.Milestone, j.Label)
 }

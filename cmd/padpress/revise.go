@@ -12,11 +12,17 @@ import (
 // revise brings what padpress wrote into title and body up to date, such as the day of a release that slipped, and does
 // what --phase asks for. What people changed stays.
 func (j *job) revise(ctx context.Context, p *github.Pull, s *site, i *issue) (*github.Pull, error) {
-	if p.State != github.Ours || j.powerless(ctx) {
+	if p.State != github.Ours {
 		return p, nil
 	}
 	template, _ := s.file(s.Base, j.Template)
 	_, blocks := pullBody(string(template), j.bodyFacts(s, i))
+	if j.powerless(ctx) {
+		if j.revision(p, blocks) != (github.Revision{}) {
+			p.Notes = append(p.Notes, "title and body are not up to date, and a fork's workflow may not change them: somebody who may can do it at "+p.URL)
+		}
+		return p, nil
+	}
 	return j.forge.Revise(ctx, p, func(now *github.Pull) github.Revision { return j.revision(now, blocks) })
 }
 

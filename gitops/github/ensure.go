@@ -59,7 +59,7 @@ func (c *Client) open(ctx context.Context, found *Pull, spec PullSpec) (*Pull, e
 		p.Notes, p.opened = found.Notes, true
 		p.Did = []string{fmt.Sprintf("opened #%d", p.Number)}
 		c.self.know(p.Author)
-		return p, nil
+		return p, c.askReviewers(ctx, p, spec.Reviewers)
 	}
 	if !alreadyExists(err) && !unknown(ctx, err) {
 		return nil, err
@@ -70,6 +70,31 @@ func (c *Client) open(ctx context.Context, found *Pull, spec PullSpec) (*Pull, e
 	}
 	now.Notes = append(now.Notes, found.Notes...)
 	return now, nil
+}
+
+// askReviewers asks for a review. It is done once, as people send requests away.
+func (c *Client) askReviewers(ctx context.Context, p *Pull, names []string) error {
+	var request gh.ReviewersRequest
+	for _, name := range names {
+		if _, team, is := strings.Cut(name, "/"); is {
+			request.TeamReviewers = append(request.TeamReviewers, team)
+		} else if !strings.EqualFold(name, p.Author) { // nobody reviews their own
+			request.Reviewers = append(request.Reviewers, name)
+		}
+	}
+	if len(request.Reviewers)+len(request.TeamReviewers) == 0 {
+		return nil
+	}
+	_, _, err := c.gh.PullRequests.RequestReviewers(ctx, c.owner, c.name, p.Number, request)
+	err = explain(fmt.Sprintf("ask for a review of #%d", p.Number), err)
+	switch {
+	case denied(err), unprocessable(err):
+		p.Notes = append(p.Notes, fmt.Sprintf("nobody is asked for a review (%v); somebody with triage rights can ask at %s", err, p.URL))
+		return nil
+	case err == nil:
+		p.Did = append(p.Did, "asked for a review by "+plain(strings.Join(names, ", ")))
+	}
+	return err
 }
 
 // complete sets the milestone and the label on a copy of the pull request.

@@ -27,8 +27,9 @@ type PullSpec struct {
 	Fork        string // owner/name of the fork that holds Head instead, "" for none
 	Title, Body string // written when the pull request is opened; for later see Revise
 	Draft       bool
-	Milestone   string // number or title, "" for none
-	Label       string // name, "" for none
+	Milestone   string   // number or title, "" for none
+	Label       string   // name, "" for none
+	Reviewers   []string // accounts and organisation/team, asked when the pull request is opened
 
 	// Path is the file: an open pull request that touches it is the month's, whoever opened it.
 	Path string

@@ -316,3 +316,40 @@ type discard struct{}
 func (discard) Header() http.Header         { return http.Header{} }
 func (discard) Write(p []byte) (int, error) { return len(p), nil }
 func (discard) WriteHeader(int)             {}
+
+func TestReviewersAreAskedOnce(t *testing.T) {
+	for _, test := range []struct {
+		name  string
+		ask   []string
+		want  []string
+		notes string
+	}{
+		{"nobody", nil, nil, ""},
+		{"one", []string{"triager"}, []string{"triager"}, ""},
+		{"the author is left out", []string{"comm", "triager"}, []string{"triager"}, ""},
+		{"the author alone", []string{"COMM"}, nil, ""},
+		{"a stranger", []string{"triager", "volunteer"}, nil, "nobody is asked for a review"},
+		{"a team that is not there", []string{"xsf/nobody"}, nil, "nobody is asked for a review"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			w := newWorld(t)
+			w.site.AddMilestone("Newsletter", false)
+			spec := w.spec()
+			spec.Reviewers = test.ask
+			p, err := w.client(commToken).EnsurePull(ctx, nil, spec)
+			if err != nil || p.Milestone == "" {
+				t.Fatalf("%+v, %v", p, err)
+			}
+			if got := w.site.Pulls()[0].Reviewers; !slices.Equal(got, test.want) {
+				t.Errorf("asked %q", got)
+			}
+			if notes := strings.Join(p.Notes, " "); (notes != "") != (test.notes != "") || !strings.Contains(notes, test.notes) {
+				t.Errorf("notes %q", notes)
+			}
+			w.srv.ResetRequests()
+			if _, err = w.client(commToken).EnsurePull(ctx, nil, spec); err != nil || w.srv.Writes() != 0 {
+				t.Errorf("%v, %d writes", err, w.srv.Writes())
+			}
+		})
+	}
+}

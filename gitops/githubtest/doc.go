@@ -18,6 +18,9 @@
 //   - issues and pull requests share their numbers, and a list of issues holds both; anybody may write an issue, who wrote
 //     it or has triage rights may edit it, and a repository may have none (410);
 //   - bodies hold 65,536 characters; labels and milestones are unique; a milestone that is set must exist;
+//   - reviews are requested from collaborators only, all or none, and never from the author;
+//   - title and body take write access or being the author, draft states too, and those change through GraphQL only;
+//     a body that is edited in the browser comes back with CRLF;
 //   - an author without rights may edit their issue, but milestone and labels are dropped in silence;
 //   - adding an unknown label creates it where the token may write, and is refused with triage rights only;
 //   - every list is paged, 30 entries by default and at most 100, with Link headers.

@@ -19,7 +19,8 @@ type Pull struct {
 	HeadSHA              string
 	Milestone            int // 0 is none
 	Labels               []string
-	URL                  string // of the page for people
+	Reviewers            []string // that were asked
+	URL                  string   // of the page for people
 }
 
 type pull struct {

@@ -84,6 +84,37 @@ func editPull(c *call) error {
 	return c.write(http.StatusOK, c.s.pullJSON(c.pull, true))
 }
 
+// requestReviewers refuses all if one is no collaborator, or the author. There are no teams here.
+func requestReviewers(c *call) error {
+	var in struct {
+		Reviewers     []string
+		TeamReviewers []string `json:"team_reviewers"`
+	}
+	if err := c.read(&in); err != nil {
+		return err
+	}
+	if err := c.need(Triage, "pull_requests=write"); err != nil {
+		return err
+	}
+	refused := func(sentence string) error {
+		return &problem{status: http.StatusUnprocessableEntity, Message: sentence}
+	}
+	for _, login := range in.Reviewers {
+		u := c.s.userNamed(login)
+		switch {
+		case c.pull.author.is(u):
+			return refused("Review cannot be requested from pull request author.")
+		case c.repo.role(u) == None || c.repo.role(u) == Visitor:
+			return refused("Reviews may only be requested from collaborators. One or more of the users or teams you specified is not a collaborator of the " + c.repo.Name + " repository.")
+		}
+	}
+	if len(in.TeamReviewers) > 0 {
+		return refused("Could not resolve to a node with the global id of '" + in.TeamReviewers[0] + "'.")
+	}
+	c.pull.Reviewers = append(c.pull.Reviewers, in.Reviewers...)
+	return c.write(http.StatusCreated, c.s.pullJSON(c.pull, false))
+}
+
 func listFiles(c *call) error {
 	files, err := c.pull.files(c.Context())
 	if err != nil {

@@ -45,6 +45,7 @@ func (s *Server) restMux() *http.ServeMux {
 	handle("GET "+repo+"/pulls/{number}/files", listFiles)
 	handle("GET "+repo+"/pulls/{number}/comments", listLines)
 	handle("POST "+repo+"/pulls/{number}/reviews", createReview)
+	handle("POST "+repo+"/pulls/{number}/requested_reviewers", requestReviewers)
 	handle("DELETE "+repo+"/pulls/comments/{comment}", deleteLine)
 	handle("GET "+repo+"/milestones", listMilestones)
 	handle("GET "+repo+"/milestones/{milestone}", showMilestone)

@@ -38,6 +38,17 @@ func TestRules(t *testing.T) {
 		{"open, anonymous", "", "POST", "/repos/o/r/pulls", `{"title":"t","head":"second","base":"master"}`, 401, "Requires authentication"},
 		{"open a draft", "app-token", "POST", "/repos/o/r/pulls", `{"title":"t","head":"second","base":"master","draft":true}`, 201, `"draft":true`},
 
+		{"edit title and body", "writer-token", "PATCH", "/repos/o/r/pulls/1", `{"title":"Now","body":"so"}`, 200, `"title":"Now"`},
+		{"edit to no title", "writer-token", "PATCH", "/repos/o/r/pulls/1", `{"title":""}`, 422, `"field":"title"`},
+		{"edit to a long body", "writer-token", "PATCH", "/repos/o/r/pulls/1", `{"body":"` + long + `"}`, 422, "body is too long"},
+		{"edit with triage", "triager-token", "PATCH", "/repos/o/r/pulls/1", `{"title":"Now"}`, 403, "Resource not accessible"},
+		{"edit by a visitor", "visitor-token", "PATCH", "/repos/o/r/pulls/1", `{"title":"Now"}`, 403, "Must have admin rights"},
+
+		{"ask for a review", "triager-token", "POST", "/repos/o/r/pulls/1/requested_reviewers", `{"reviewers":["triager"]}`, 201, `"number":1`},
+		{"ask the author", "triager-token", "POST", "/repos/o/r/pulls/1/requested_reviewers", `{"reviewers":["writer"]}`, 422, "from pull request author"},
+		{"ask a stranger", "triager-token", "POST", "/repos/o/r/pulls/1/requested_reviewers", `{"reviewers":["visitor"]}`, 422, "only be requested from collaborators"},
+		{"ask as a visitor", "visitor-token", "POST", "/repos/o/r/pulls/1/requested_reviewers", `{"reviewers":["triager"]}`, 403, "Must have admin rights"},
+
 		{"milestone", "triager-token", "PATCH", "/repos/o/r/issues/1", `{"milestone":1}`, 200, `"title":"First"`},
 		{"unknown milestone", "writer-token", "PATCH", "/repos/o/r/issues/1", `{"milestone":7}`, 422, `"field":"milestone"`},
 		{"milestone by a reader", "reader-token", "PATCH", "/repos/o/r/issues/1", `{"milestone":1}`, 403, "Resource not accessible"},

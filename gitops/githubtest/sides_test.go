@@ -37,6 +37,11 @@ func TestGraphQL(t *testing.T) {
 		{"resolve without rights", "triager-token", query(resolveThread, `{"thread":"PRRT_%d"}`), 200, `"type":"FORBIDDEN"`},
 		{"resolve", "writer-token", query(resolveThread, `{"thread":"PRRT_%d"}`), 200, `"isResolved":true`},
 		{"resolve nothing", "writer-token", query(resolveThread, `{"thread":"PRRT_1"}`), 200, `"type":"NOT_FOUND"`},
+		{"from a branch", "reader-token", query(monthPulls, `{"owner":"o","name":"r","base":"none","head":"topic"}`), 200, `"state":"OPEN"`},
+		{"make a draft of nothing", "writer-token", query(draft, `{"pull":"PR_1"}`), 200, `"type":"NOT_FOUND"`},
+		{"make a draft without rights", "triager-token", query(draft, `{"pull":"PR_%p"}`), 200, `"type":"FORBIDDEN"`},
+		{"make a draft", "writer-token", query(draft, `{"pull":"PR_%p"}`), 200, `"isDraft":true`},
+		{"ready for review", "app-token", query(ready, `{"pull":"PR_%p"}`), 200, `"isDraft":false`},
 		{"minimise", "triager-token", query(minimizeComment, `{"comment":"PRRC_%d"}`), 200, `"isMinimized":true`},
 	}
 	for _, tt := range tests {
@@ -46,7 +51,7 @@ func TestGraphQL(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			a := s.graph(tt.token, strings.ReplaceAll(tt.body, "%d", itoa(id)))
+			a := s.graph(tt.token, strings.NewReplacer("%d", itoa(id), "%p", itoa(s.pull(1).id)).Replace(tt.body))
 			if a.status != tt.status || !strings.Contains(a.text, tt.says) {
 				t.Errorf("%d %s, want %d %s", a.status, a.text, tt.status, tt.says)
 			}
