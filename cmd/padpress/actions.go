@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -15,6 +16,7 @@ type record struct {
 	outputs []string // name=value
 	link    string   // that opens the pull request
 	left    []string // what would have been said in comments
+	last    string   // what the last step said
 }
 
 // lineLength bounds a line of the summary, in characters.
@@ -22,6 +24,7 @@ const lineLength = 500
 
 // step adds a row to the summary. Texts of servers and pads may be in it: it is shown as code.
 func (r *record) step(name, text string) {
+	r.last = text
 	cell := strings.ReplaceAll(report.CodeSpan(text, lineLength), "|", "¦") // behind a backslash \| would end the cell
 	r.lines = append(r.lines, fmt.Sprintf("| %s | %s |", name, cell))
 }
@@ -35,6 +38,16 @@ func (r *record) output(name string, value any) {
 		return c
 	}, fmt.Sprint(value))
 	r.outputs = append(r.outputs, name+"="+line)
+}
+
+// value is what an output was set to last, "" if it was not.
+func (r *record) value(name string) string {
+	for _, line := range slices.Backward(r.outputs) {
+		if value, ok := strings.CutPrefix(line, name+"="); ok {
+			return value
+		}
+	}
+	return ""
 }
 
 // publish appends to the files that GitHub Actions names in the environment, if it does.

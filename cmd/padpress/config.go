@@ -46,6 +46,9 @@ type config struct {
 	Committer author `yaml:"committer"`
 	// The most line comments that are open on a pull request at a time; the rest of the findings go to its summary.
 	Comments int `yaml:"comments"`
+	// The accounts whose comments on the month's pull request are commands, see padpress answer --help. What a
+	// pull request changes here does not count before it is merged.
+	Operators []string `yaml:"operators"`
 	// What is different about rules, by their names: the severity of all their findings, which is error, warning or note,
 	// or off for a rule that is not to run.
 	Rules map[string]string `yaml:"rules"`
@@ -95,6 +98,7 @@ func defaultConfig() (config, error) {
 		Author:    actionsBot,
 		Committer: actionsBot,
 		Comments:  20,
+		Operators: []string{},
 		Rules:     map[string]string{},
 		House:     style{Base: defaultHouse, House: house},
 	}, err

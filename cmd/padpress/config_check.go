@@ -38,6 +38,7 @@ func (c config) problem() *problem {
 		authorProblem("author", c.Author),
 		authorProblem("committer", c.Committer),
 		commentsProblem(c.Comments),
+		operatorsProblem(c.Operators),
 		rulesProblem(c.Rules),
 		houseProblem(c.House.House),
 	} {
@@ -173,6 +174,16 @@ func authorProblem(key string, a author) *problem {
 func commentsProblem(n int) *problem {
 	if n < 1 || n > mostComments {
 		return &problem{"comments", fmt.Sprintf("must be from 1 to %d", mostComments)}
+	}
+	return nil
+}
+
+// operatorsProblem wants names of accounts, as GitHub writes them without an @.
+func operatorsProblem(names []string) *problem {
+	for i, name := range names {
+		if !isRepositoryWord(name) {
+			return &problem{fmt.Sprintf("operators[%d]", i), "must be the name of an account, such as alice"}
+		}
 	}
 	return nil
 }

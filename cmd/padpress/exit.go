@@ -76,6 +76,7 @@ var verbMakers = []verbMaker{
 	{"demo", newDemo, false},
 	{"doctor", newDoctor, false},
 	{"adopt", newAdopt, false},
+	{"answer", newAnswer, false},
 	{"explain", newExplain, true},
 	{"man", newMan, false},
 	{"rules", newRules, true},

@@ -45,6 +45,7 @@ const asCommand = "PADPRESS_TEST_AS_COMMAND"
 //	pad below FILE                    put the file's text below the pad's front matter
 //	person replace BRANCH PATH OLD NEW   change words of a file on a branch
 //	person commit BRANCH PATH FILE    commit a file to a branch, as somebody with a browser
+//	person configure BRANCH LINE…     commit the configuration to a branch
 //	person pull BRANCH                open a pull request from a branch
 //	person comment N FILE             write in the conversation of a pull request
 //	person rename BRANCH PATH PATH    rename a file on a branch
@@ -57,7 +58,9 @@ const asCommand = "PADPRESS_TEST_AS_COMMAND"
 //	requests N                        at most N requests since the last time were made of REST and GraphQL; print how many
 //	writes N                          N requests since the last time asked the forge for a change, pushes included
 //	show signature BRANCH FILE   what git says of the signatures, given the file of those that are allowed
+//	event FILE LOGIN NUMBER BODY […]  write what GitHub tells of a comment; see scriptEvent
 //	forge forbid-issues|no-issues     have the forge refuse issues: to a workflow's token, or to all
+//	forge forget                      what was asked so far does not count for writes
 //	show issues                       print the issues that are no pull requests
 //	show pulls|body|comments|summary|file|log   print what stands on the forge, for stdout to match
 //	fork make|commit|follow|log|file|delete   what happens in a volunteer's fork; see scriptFork
@@ -93,7 +96,7 @@ func TestScript(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": scriptExits, "pad": scriptPad, "person": scriptPerson, "writes": scriptWrites, "show": scriptShow, "state": scriptState, "fork": scriptFork, "forge": scriptForge, "requests": scriptRequests,
+			"exits": scriptExits, "pad": scriptPad, "person": scriptPerson, "writes": scriptWrites, "show": scriptShow, "state": scriptState, "fork": scriptFork, "forge": scriptForge, "requests": scriptRequests, "event": scriptEvent,
 		},
 	})
 }
@@ -166,6 +169,9 @@ func scriptPerson(ts *testscript.TestScript, neg bool, args []string) {
 	switch args[0] {
 	case "commit":
 		_, err := s.site.Commit(args[1], map[string][]byte{args[2]: []byte(ts.ReadFile(args[3]))}, "Somebody <somebody@example.org>", "Edit by hand")
+		ts.Check(err)
+	case "configure":
+		_, err := s.site.Commit(args[1], map[string][]byte{configFile: []byte(strings.Join(args[2:], "\n"))}, "Somebody <somebody@example.org>", "Configure")
 		ts.Check(err)
 	case "replace":
 		text, err := s.forge.Git().Run(context.Background(), sampleRepo, "show", args[1]+":"+args[2])
@@ -325,6 +331,8 @@ func scriptForge(ts *testscript.TestScript, neg bool, args []string) {
 	switch args[0] {
 	case "forbid-issues":
 		s.site.ForbidAppIssues()
+	case "forget":
+		s.forge.ResetRequests()
 	case "no-issues":
 		s.site.DisableIssues()
 	default:

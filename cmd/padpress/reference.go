@@ -23,6 +23,7 @@ func variables() []term {
 		{"GITHUB_API_URL", "GitHub's REST interface, if not https://api.github.com"},
 		{"GITHUB_GRAPHQL_URL", "GitHub's GraphQL interface, if it does not follow from GITHUB_API_URL"},
 		{"GITHUB_EVENT_NAME", "what started the workflow: after schedule, what a person has to put right is said on GitHub"},
+		{"GITHUB_EVENT_PATH", "the file that holds the comment, for answer"},
 		{"GITHUB_ACTIONS", "true in a workflow: doctor then says what its token cannot do"},
 		{"GITHUB_EVENT_PATH", "the file with the event of a workflow, which names a pull request where --pull does not"},
 		{"GITHUB_STEP_SUMMARY", "the file that gets a summary of the run"},

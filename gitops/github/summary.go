@@ -36,7 +36,7 @@ func (c *Client) SyncSummary(ctx context.Context, pull *Pull, body string) (Outc
 			return "", err
 		}
 	}
-	want := fit(c.summaryMarker(pull.Number)+"\n"+normal(body), maxBody)
+	want := withAnswer(c.summaryMarker(pull.Number)+"\n"+normal(body), answered(mine))
 	delete(c.conversation, pull.Number) // what follows may change it
 	if len(mine) > 0 {
 		return c.keepOne(ctx, pull, mine, want)
