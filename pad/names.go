@@ -80,7 +80,9 @@ func (r roll) has(name string) bool {
 func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // foldName is a name as names are compared: people write them in several ways.
-func foldName(name string) string { return strings.ToLower(strings.Join(strings.Fields(name), " ")) }
+func foldName(name string) string {
+	return strings.ToLower(strings.Join(strings.Fields(strings.ReplaceAll(name, `\`, "")), " "))
+}
 
 // WithNames is the line of the list called label in d with names at its end, and the number of that line, from 1. It is
 // false if d has no such list, or it does not stand on one line.
