@@ -68,6 +68,12 @@ func TestComplete(t *testing.T) {
 			added: keys[1:],
 		},
 		{
+			name: "keys that wait for their values", month: november,
+			in:    "---\ncategories: # always the same\ntitle: \"\"\n# The day of release:\ndate:\n---\n\n" + banner + "\n",
+			want:  "---\ncategories: ['Newsletter']\ntitle: The XMPP Newsletter November 2026\n# The day of release:\ndate: 2026-12-05\n---\n\n" + banner + "\n",
+			added: keys,
+		},
+		{
 			name: "what only the pad reads is dropped and listed", month: november,
 			in:      "---\ntitle: Mine\nrobots: noindex\ndate: 2026-12-05\nslideOptions:\n  theme: white\ncategories: ['Newsletter']\n---\n\n" + banner + "\n",
 			want:    "---\ntitle: Mine\ndate: 2026-12-05\ncategories: ['Newsletter']\n---\n\n" + banner + "\n",

@@ -17,7 +17,7 @@ func (c *Completion) front(d *lint.Document, house *lint.House, m Month, known K
 	if len(d.Front.Keys) > 0 { // comments may stand above the first key
 		b.WriteString(d.Text(lint.Span{Start: d.Front.Body.Start, End: d.Front.Keys[0].Entry.Start}))
 	}
-	missing := c.missing(d, house, m, known)
+	missing, waiting := c.missing(d, house, m, known).parted(d)
 	for _, k := range d.Front.Keys {
 		if slices.Contains(house.FrontMatter.PadOnly, k.Name) {
 			line, comments := tail(d.Text(k.Entry))
@@ -26,6 +26,11 @@ func (c *Completion) front(d *lint.Document, house *lint.House, m Month, known K
 			continue
 		}
 		missing = missing.writeBefore(&b, house, k.Name)
+		if line, waits := waiting[k.Name]; waits {
+			_, comments := tail(d.Text(k.Entry))
+			b.WriteString(line + comments)
+			continue
+		}
 		b.WriteString(d.Text(k.Entry))
 	}
 	missing.write(&b)
@@ -46,6 +51,19 @@ func tail(entry string) (line, comments string) {
 type entry struct{ key, line string }
 
 type entries []entry
+
+// parted are the entries without a place in the text, and the lines of those whose key waits there for a value.
+func (e entries) parted(d *lint.Document) (missing entries, waiting map[string]string) {
+	waiting = map[string]string{}
+	for _, x := range e {
+		if _, ok := d.Front.Key(x.key); ok {
+			waiting[x.key] = x.line
+		} else {
+			missing = append(missing, x)
+		}
+	}
+	return missing, waiting
+}
 
 // missing lists the required keys that the text has under no name, in the site's order, and the summary.
 func (c *Completion) missing(d *lint.Document, house *lint.House, m Month, known Known) entries {
@@ -88,12 +106,15 @@ func (c *Completion) summary(d *lint.Document, house *lint.House, m Month, known
 	return summaryLine(text)
 }
 
-// hasKey reports whether the front matter has the key, be it under another name that people give it.
+// hasKey reports whether the front matter has the key with a value, be it under another name that people give it.
 func hasKey(d *lint.Document, house *lint.House, name string) bool {
 	return slices.ContainsFunc(d.Front.Keys, func(k lint.Key) bool {
-		return k.Name == name || house.FrontMatter.Renamed[k.Name] == name
+		return (k.Name == name || house.FrontMatter.Renamed[k.Name] == name) && !isBlankValue(k)
 	})
 }
+
+// isBlankValue reports whether nothing stands behind the colon, or an empty text.
+func isBlankValue(k lint.Key) bool { return k.Data == "" || k.Data == nil && k.Value.Len() == 0 }
 
 // decided is the line of the previous import.
 func decided(previous *lint.Document, name string) string {

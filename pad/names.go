@@ -30,7 +30,7 @@ func GoneNames(imports []*lint.Document, branch *lint.Document, house *lint.Hous
 		for _, list := range house.NameLists(imports[i-1]) {
 			var lost []string
 			for _, name := range list.Names {
-				if key := foldName(name); isName(name) && !told[key] && !now.has(key) && !pad.has(key) && !here.has(key) {
+				if key := foldName(name); len(told) < mostNamed && isName(name) && !told[key] && !now.has(key) && !pad.has(key) && !here.has(key) {
 					told[key] = true
 					lost = append(lost, name)
 				}
@@ -48,9 +48,18 @@ func GoneNames(imports []*lint.Document, branch *lint.Document, house *lint.Hous
 func isName(s string) bool { return len(strings.Fields(s)) <= 5 }
 
 // roll is all that stands where a text names people, in whatever form, folded.
-type roll string
+type roll struct {
+	names map[string]bool // of its lists
+	text  string
+}
 
 func rollOf(d *lint.Document, house *lint.House) roll {
+	r := roll{names: map[string]bool{}}
+	for _, list := range house.NameLists(d) {
+		for _, name := range list.Names {
+			r.names[foldName(name)] = true
+		}
+	}
 	heads := d.Headings()
 	var b strings.Builder
 	for _, block := range d.Blocks() {
@@ -58,12 +67,16 @@ func rollOf(d *lint.Document, house *lint.House) roll {
 			b.WriteString(foldName(d.PlainText(block.Node)) + "\n" + foldName(d.Text(block.Span)) + "\n")
 		}
 	}
-	return roll(b.String())
+	r.text = b.String()
+	return r
 }
 
 // has reports whether name, folded, stands there as words of its own.
 func (r roll) has(name string) bool {
-	for rest := string(r); ; {
+	if r.names[name] {
+		return true
+	}
+	for rest := r.text; ; {
 		before, behind, found := strings.Cut(rest, name)
 		if !found {
 			return false
@@ -80,7 +93,9 @@ func (r roll) has(name string) bool {
 func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // foldName is a name as names are compared: people write them in several ways.
-func foldName(name string) string { return strings.ToLower(strings.Join(strings.Fields(name), " ")) }
+func foldName(name string) string {
+	return strings.ToLower(strings.Join(strings.Fields(strings.ReplaceAll(name, `\`, "")), " "))
+}
 
 // WithNames is the line of the list called label in d with names at its end, and the number of that line, from 1. It is
 // false if d has no such list, or it does not stand on one line.

@@ -83,7 +83,7 @@ func (n news) topics() []string {
 	var found []string
 	add := func(topic string) {
 		topic = strings.TrimRight(topic, " .,;:")
-		if topic != "" && utf8.RuneCountInString(topic) <= longestTopic && !slices.Contains(found, topic) {
+		if topic != "" && len(found) < mostNamed && utf8.RuneCountInString(topic) <= longestTopic && !slices.Contains(found, topic) {
 			found = append(found, topic)
 		}
 	}
@@ -106,8 +106,11 @@ func (n news) topics() []string {
 	return found
 }
 
-// longestTopic is in characters.
-const longestTopic = 100
+// longestTopic is in characters, and mostNamed bounds what a draft names of one kind: anybody can write into a pad.
+const (
+	longestTopic = 100
+	mostNamed    = 100
+)
 
 // ownHeadings are the headings below the section that the house does not know.
 func (n news) ownHeadings(s lint.Section) []lint.Heading {

@@ -43,7 +43,7 @@ func draftSummary(d *lint.Document, house *lint.House) string {
 
 // summaryLine is the entry of the front matter.
 func summaryLine(text string) string {
-	return fmt.Sprintf("summary: \"%s\"\n", strings.NewReplacer(`\`, `\\`, `"`, `'`).Replace(text))
+	return fmt.Sprintf("summary: \"%s\"\n", strings.NewReplacer(`\`, `\\`, `"`, `'`).Replace(strings.Join(strings.Fields(text), " ")))
 }
 
 // listed joins words as people do: a, b and c.
@@ -79,7 +79,7 @@ func (n news) counts() []string {
 func (n news) clients() []string {
 	var names []string
 	for _, e := range n.within(n.house.News.Clients, "") {
-		if len(e.links) == 0 || e.links[0].Pos()-e.start > nearStart {
+		if len(names) == mostNamed || len(e.links) == 0 || e.links[0].Pos()-e.start > nearStart {
 			continue
 		}
 		if name, _ := parted(n.label(e.links[0])); name != "" && !slices.Contains(names, name) {
@@ -98,7 +98,7 @@ func (n news) servers() []string {
 	var names []string
 	for _, e := range n.within(n.house.News.Summary.From, "") {
 		for _, name := range n.releases(e) {
-			if !slices.Contains(names, name) {
+			if len(names) < mostNamed && !slices.Contains(names, name) {
 				names = append(names, name)
 			}
 		}

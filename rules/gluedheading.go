@@ -10,10 +10,10 @@ import (
 )
 
 // checkGluedHeadings finds lines such as ##Events, which without a blank are text and no heading. A single # may be a
-// hashtag.
-func checkGluedHeadings(p *lint.Pass) {
+// hashtag. It is true if there are any.
+func checkGluedHeadings(p *lint.Pass) (found bool) {
 	if !bytes.Contains(p.Src, []byte("##")) {
-		return
+		return false
 	}
 	for n := range lint.Each[ast.Node](p.Document) {
 		if k := n.Kind(); k != ast.KindParagraph && k != ast.KindTextBlock {
@@ -21,19 +21,20 @@ func checkGluedHeadings(p *lint.Pass) {
 		}
 		lines := n.Lines()
 		for i := range lines.Len() {
-			checkGluedHeading(p, lines.At(i).Start)
+			found = checkGluedHeading(p, lines.At(i).Start) || found
 		}
 	}
+	return found
 }
 
 // checkGluedHeading looks at the line of a paragraph whose text begins at offset.
-func checkGluedHeading(p *lint.Pass, offset int) {
+func checkGluedHeading(p *lint.Pass, offset int) bool {
 	at := offset
 	for byteAt(p.Document, at) == '#' && at-offset <= 6 {
 		at++
 	}
 	if at-offset < 2 {
-		return
+		return false
 	}
 	line := p.Lines().Span(p.Lines().At(offset))
 	blank := lint.Span{Start: at, End: at}
@@ -41,10 +42,11 @@ func checkGluedHeading(p *lint.Pass, offset int) {
 		blank.End += len("\u00a0")
 	}
 	if n := at - offset; n > 6 || line.Start != offset || !isLetterAt(p.Document, blank.End) {
-		return
+		return false
 	}
 	p.Report(lint.Finding{Span: lint.Span{Start: offset, End: line.End}, Message: fmt.Sprintf("no blank behind the # of %s, so that it is no heading", quote(p.Text(lint.Span{Start: blank.End, End: line.End}))),
 		Fix: lint.Replace("add a blank", blank, " ")})
+	return true
 }
 
 // checkNested finds headings that are indented so far that they belong to the item of a list above them.

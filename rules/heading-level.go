@@ -13,13 +13,10 @@ import (
 //go:embed heading-level.md
 var headingLevelDoc string
 
-// manyTop is how many headings of the first level make one finding: such texts are shifted as a whole.
-const manyTop = 3
-
 var headingLevel = &lint.Rule{
 	Name: "heading-level", Doc: headingLevelDoc, Severity: lint.Error,
 	Check: func(p *lint.Pass) {
-		checkGluedHeadings(p)
+		glued := checkGluedHeadings(p)
 		heads := p.Headings()
 		checkNested(p, heads)
 		if !p.Front.Exists() && len(heads) > 0 && heads[0].Level == 1 && heads[0].Node.Parent().Kind() == ast.KindDocument {
@@ -32,7 +29,7 @@ var headingLevel = &lint.Rule{
 			}
 		}
 		if tops >= manyTop {
-			reportTops(p, heads, tops)
+			reportTops(p, heads, tops, glued)
 			return
 		}
 		level, holds, below := 1, outlineHolds(p), beginsBelow(p) // the level is that of the page's title
@@ -54,26 +51,6 @@ var headingLevel = &lint.Rule{
 func beginsBelow(p *lint.Pass) bool {
 	day, ok := released(p)
 	return !ok || p.World.House.Outline.TopHolds(day)
-}
-
-// reportTops makes one finding of a text that takes the first level for its sections.
-func reportTops(p *lint.Pass, heads []lint.Heading, tops int) {
-	var top []lint.Heading
-	first, deep := -1, false
-	for i, h := range heads {
-		if h.Level == 1 {
-			top = append(top, h)
-			if first < 0 {
-				first = i
-			}
-		}
-		deep = deep || h.Level > 2
-	}
-	move := top
-	if !deep {
-		move = heads[first:] // the parts of the sections are one level too high as well
-	}
-	p.Report(lint.Finding{Span: top[0].Span, Message: fmt.Sprintf("%d headings are of the first level, which is that of the page's title", tops), Fix: shift(p, move, 1)})
 }
 
 // checkKnown reports a heading of the house that is on another level than the house's. Where the outline does not hold

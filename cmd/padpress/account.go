@@ -84,8 +84,11 @@ func difference(d pad.Difference, where, why string) string {
 	return fmt.Sprintf("%s %s: %s, since %s", d.Thing, report.CodeSpan(d.Text, entryLength), where, why)
 }
 
-// changedHere is the reason for all that the import itself does not explain.
-const changedHere = "it was changed on this branch"
+// The reasons for what the completion does not tell of.
+const (
+	changedHere = "it was changed on this branch"
+	unexplained = "the import wrote it so" // never seen: completing changes nothing else
+)
 
 // whyLost is why something of the pad is not on the branch.
 func (i *issue) whyLost(imported pad.Account, d pad.Difference) string {
@@ -97,7 +100,7 @@ func (i *issue) whyLost(imported pad.Account, d pad.Difference) string {
 			return o.Why
 		}
 	}
-	return "the import left it out"
+	return unexplained
 }
 
 // whyNew is why something is on the branch that the pad has not.
@@ -110,5 +113,5 @@ func (i *issue) whyNew(imported pad.Account, d pad.Difference) string {
 			return "it was added by the import"
 		}
 	}
-	return "the import wrote it so"
+	return unexplained
 }

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/xsf/padpress/lint"
 	"github.com/xsf/padpress/lint/report"
@@ -69,6 +71,11 @@ func TestHostileTime(t *testing.T) {
 		"shortcodes":       strings.Repeat("{{<a ", size/50),
 		"findings":         strings.Repeat("[a](b)\n\n", size/8),
 		"sections of news": strings.Repeat("# License\n\n# a\n\n- [a](https://b.c)\n\n", 6000),
+		"names":            "### Newsletter Contributors & Translations\n\n- Us: *" + strings.Repeat("a, b ", size/5) + "*\n",
+		"many names":       "### Newsletter Contributors & Translations\n\n- Us: *" + numbered("n%d, ", size/7) + "*\n",
+		"clients":          "### XMPP Clients and Applications\n\n" + numbered("- [n%d](https://b.c)\n", size/25),
+		"comments":         strings.Repeat("<!-- a -->\n\n", size/12),
+		"images":           strings.Repeat("<img ", size/5),
 		"deep news":        strings.Repeat("###### a\n\n- [a](https://b.c)\n\n", 12_000),
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -77,7 +84,19 @@ func TestHostileTime(t *testing.T) {
 			if err := report.Text(io.Discard, []report.File{{Document: d, Findings: findings}}, nil); err != nil {
 				t.Fatal(err)
 			}
+			done, _ := pad.Complete(d, house, pad.Month{Release: time.Date(2026, 12, 5, 0, 0, 0, 0, time.UTC)}, pad.Known{})
+			pad.Compare(d, lint.Parse(d.Path, done), house, nil)
+			pad.GoneNames([]*lint.Document{d, lint.Parse(d.Path, nil)}, lint.Parse(d.Path, nil), house)
 			t.Log(len(findings), "findings,", len(report.Remarks(d, findings)), "remarks,", len(pad.Entries(d, house)), "entries")
 		})
 	}
+}
+
+// numbered repeats a form with a number in it.
+func numbered(form string, times int) string {
+	var b strings.Builder
+	for n := range times {
+		fmt.Fprintf(&b, form, n)
+	}
+	return b.String()
 }
