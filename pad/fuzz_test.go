@@ -17,7 +17,7 @@ func FuzzNoteAddress(f *testing.F) {
 		if err != nil || to.web == nil {
 			return
 		}
-		n, err := parseNote(to.web)
+		n, err := parseNote(to)
 		if err != nil {
 			return
 		}
@@ -28,7 +28,10 @@ func FuzzNoteAddress(f *testing.F) {
 		if u.Host != to.web.Host || u.RawQuery != "" || u.Fragment != "" || u.User != nil || strings.HasSuffix(n.url, "/") {
 			t.Errorf("%q became %q", address, n.url)
 		}
-		again, err := parseNote(u)
+		if asked, err := url.Parse(n.ask); err != nil || asked.Host != u.Host || asked.RawQuery != "" || strings.HasSuffix(n.ask, "/") {
+			t.Errorf("%q would be asked at %q", address, n.ask)
+		}
+		again, err := parseNote(target{web: u})
 		if err != nil || again.url != n.url && !isNoteAction(n.url[strings.LastIndex(n.url, "/")+1:]) {
 			t.Errorf("%q became %q, and that %q (%v)", address, n.url, again.url, err)
 		}

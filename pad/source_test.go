@@ -56,7 +56,7 @@ func TestOpenRefuses(t *testing.T) {
 		{"a broken port", "https://pad.example.org:SECRET/x", "", "not a valid URL"},
 		{"no host", "https:///x", "", "not a valid URL"},
 		{"a front page", "https://pad.example.org/", "", "give the address of a note"},
-		{"an unknown kind", "-", "etherpad", "the kinds are stdin, url, hedgedoc, file"},
+		{"an unknown kind", "-", "word", "the kinds are codimd, etherpad, file, hackmd, hedgedoc, hedgedoc2, stdin, url"},
 		{"a path that is said to be a pad", "nov.md", "hedgedoc", "starts with https://"},
 		{"a path that is said to be a web file", "nov.md", "url", "starts with https://"},
 		{"an address that is said to be a file", "https://pad.example.org/x.md", "file", "leave the kind out"},
@@ -73,7 +73,7 @@ func TestOpenRefuses(t *testing.T) {
 }
 
 func TestKindsAreAllOpenable(t *testing.T) {
-	if got := pad.Kinds(); !slices.Equal(got, []string{"stdin", "url", "hedgedoc", "file"}) {
+	if got := pad.Kinds(); !slices.Equal(got, []string{"codimd", "etherpad", "file", "hackmd", "hedgedoc", "hedgedoc2", "stdin", "url"}) {
 		t.Error(got)
 	}
 	srv := start(t)
