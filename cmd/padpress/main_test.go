@@ -42,6 +42,7 @@ const asCommand = "PADPRESS_TEST_AS_COMMAND"
 //	pad text FILE|sample|late|next    put a text on the pad; $PAD is its address
 //	pad private|missing|login|html|truncated|empty|huge|busy   have the pad answer so
 //	pad replace OLD NEW               change words in the pad
+//	pads …                            other kinds of pads, and the time on the first one; see scriptPads
 //	person replace BRANCH PATH OLD NEW   change words of a file on a branch
 //	person commit BRANCH PATH FILE    commit a file to a branch, as somebody with a browser
 //	person pull BRANCH                open a pull request from a branch
@@ -79,10 +80,12 @@ func TestScript(t *testing.T) {
 			s.forge.AddUser("reader", "token-that-only-reads", githubtest.Person)
 			s.site.Allow("reader", githubtest.Read)
 			setForkStage(e, s)
+			setPads(e)
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": scriptExits, "pad": scriptPad, "person": scriptPerson, "writes": scriptWrites, "show": scriptShow, "state": scriptState, "fork": scriptFork,
+			"pads": scriptPads,
 		},
 	})
 }

@@ -98,6 +98,13 @@ func (s *Server) Close() {
 	<-s.done
 }
 
+// SetTime stops the server's clock at a moment.
+func (s *Server) SetTime(at time.Time) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.now = func() time.Time { return at }
+}
+
 // Set gives a note its text, as somebody typing in the editor does, and makes the note if there is none.
 // The id is an alias, a short id, or an id of 22 characters.
 func (s *Server) Set(id, text string) *Note {
