@@ -31,6 +31,14 @@ func TestOpenReadsAddresses(t *testing.T) {
 		{host + "/download", host + "/download"},
 		{host + "/raw/november.md?token=SECRET#L3", host + "/raw/november.md"},
 		{host + "/raw/November.MARKDOWN", host + "/raw/November.MARKDOWN"},
+		{host + "/p/nov", host + "/p/nov"},
+		{host + "/below/p/My%20Pad/timeslider#7", host + "/below/p/My%20Pad"},
+		{host + "/p/nov/export/html?x=SECRET", host + "/p/nov"},
+		{host + "/n/nov?SECRET#part", host + "/n/nov"},
+		{host + "/p/" + id, host + "/p/" + id},
+		{"https://hackmd.io/@somebody/nov?type=view&key=SECRET", "https://hackmd.io/@somebody/nov"},
+		{"https://hackmd.io/" + id + "/edit", "https://hackmd.io/" + id},
+		{"https://github.com/xsf/x/blob/main/nov?token=SECRET#L1", "https://github.com/xsf/x/blob/main/nov"},
 		{host + "/p/nov/export/nov.txt", host + "/p/nov/export/nov.txt"},
 	} {
 		s, err := pad.Open(c.address, pad.Options{})

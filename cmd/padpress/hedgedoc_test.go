@@ -62,7 +62,7 @@ func hedgeDocStory(t *testing.T, server string) {
 	if text, err := readTextAt(t.Context(), e, note, at); err != nil || string(text) != sampleText("pad.md") {
 		t.Errorf("%s: %d bytes, %v", at.at, len(text), err)
 	}
-	if _, err := readTextAt(t.Context(), e, note, padReading{at: "2020-01-01"}); !errors.Is(err, pad.ErrHistory) || !strings.Contains(err.Error(), "its oldest text is of 20") {
+	if _, err := readTextAt(t.Context(), e, note, padReading{at: "2020-01-01"}); !errors.Is(err, pad.ErrHistory) {
 		t.Errorf("before there was such a note: %v", err)
 	}
 }

@@ -39,7 +39,7 @@ func (e *env) fetchPad(ctx context.Context, source pad.Source) (pad.Snapshot, er
 
 // waitAloud waits, and tells a person for how long.
 func (e *env) waitAloud(ctx context.Context, d time.Duration) error {
-	e.progress("no answer yet; asking again in %s …", d.Round(time.Second))
+	e.progress("the pad does not answer yet; asking again in %s …", d.Round(time.Second))
 	return e.wait(ctx, d)
 }
 
