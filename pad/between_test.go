@@ -9,7 +9,7 @@ import (
 )
 
 // told writes news in one line, to be compared.
-func told(n pad.News) string {
+func told(n pad.Changes) string {
 	var b strings.Builder
 	for _, part := range []struct {
 		sign    string
@@ -22,7 +22,7 @@ func told(n pad.News) string {
 	return b.String()
 }
 
-func TestNewsBetween(t *testing.T) {
+func TestEntriesBetween(t *testing.T) {
 	house := house(t)
 	const before = `# News
 
@@ -56,11 +56,11 @@ func TestNewsBetween(t *testing.T) {
 			}
 			a, b := lint.Parse("", []byte(before)), lint.Parse("", []byte(after))
 			want := test.want
-			n := pad.NewsBetween(a, b, house)
+			n := pad.EntriesBetween(a, b, house)
 			if got := told(n); got != want || n.Empty() != (want == "") {
 				t.Errorf("%q, not %q", got, want)
 			}
-			back := pad.NewsBetween(b, a, house)
+			back := pad.EntriesBetween(b, a, house)
 			if len(back.Added) != len(n.Removed) || len(back.Removed) != len(n.Added) || len(back.Changed) != len(n.Changed) {
 				t.Errorf("the other way it is %q", told(back))
 			}

@@ -33,6 +33,12 @@ var (
 	// ErrNested means that a line holds more lists and quotes inside each other than anybody writes. Parsing such lines
 	// takes minutes.
 	ErrNested = errors.New("the text nests too deep")
+	// ErrToken means that the server wants a token, or refuses the one it got.
+	ErrToken = errors.New("the server asks for a token")
+	// ErrEncrypted means that no server can read the pad: only the browsers of those who write it hold the key.
+	ErrEncrypted = errors.New("the pad is end-to-end encrypted")
+	// ErrHistory means that the pad's text as it stood at [Options.At] cannot be had.
+	ErrHistory = errors.New("no text of that time")
 	// ErrBusy means that the server kept asking to come back later.
 	ErrBusy = errors.New("the server is busy")
 )

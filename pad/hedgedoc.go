@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
-	"path"
 	"strings"
 	"time"
 )
@@ -19,111 +18,104 @@ type hedgedoc struct {
 	client *client
 	note   noteAddress
 	named  bool // somebody said that it is HedgeDoc, so the server need not
+	at     time.Time
+}
+
+func fitsHedgeDoc(t target) fit {
+	if t.web == nil {
+		return unfit
+	}
+	switch note, err := parseNote(t); {
+	case err == nil && note.certain:
+		return sure
+	case err == nil && note.published:
+		return likely
+	}
+	return possible
 }
 
 func openHedgeDoc(t target, o Options) (Source, error) {
 	if t.web == nil {
 		return nil, fmt.Errorf("%q is not the address of a HedgeDoc note; it starts with https://", t.text)
 	}
-	note, err := parseNote(t.web)
+	note, err := parseNote(t)
 	if err != nil {
 		return nil, err
 	}
-	asIs := func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
-	return &hedgedoc{newClient(o, asIs), note, note.certain || o.Kind != ""}, nil
+	return &hedgedoc{newClient(o, stay), note, t.sure, o.At}, nil
 }
 
 func (h *hedgedoc) String() string { return h.note.url }
 
 func (h *hedgedoc) Fetch(ctx context.Context) (Snapshot, error) {
-	r, err := h.client.get(ctx, h.note.url+"/download")
-	if err == nil {
-		err = h.check(r)
-	}
+	s, err := h.fetch(ctx)
 	if err != nil {
 		return Snapshot{}, fmt.Errorf("fetch %s: %w", h, err)
 	}
+	return s, nil
+}
+
+func (h *hedgedoc) fetch(ctx context.Context) (Snapshot, error) {
+	r, err := h.client.get(ctx, ask{url: h.note.ask + "/download"})
+	if err != nil {
+		return Snapshot{}, err
+	}
+	if err := h.check(r); err != nil {
+		return Snapshot{}, err
+	}
+	if h.at.IsZero() { // else what the note holds now may well be what somebody wants to be rid of
+		if err := h.checkText(r); err != nil {
+			return Snapshot{}, err
+		}
+	}
 	info := h.info(ctx)
-	return Snapshot{
+	if changed := info.changed(); !h.at.IsZero() && (changed.IsZero() || changed.After(h.at)) {
+		return h.earlier(ctx)
+	}
+	s := Snapshot{
 		Text:     r.body,
 		Title:    cmp.Or(dispositionTitle(r.header.Get("Content-Disposition")), cleanTitle(info.Title)),
 		Revision: r.header.Get("ETag"),
 		Changed:  info.changed(),
 		URL:      h.note.url,
-	}, nil
+	}
+	return s, h.checkText(r)
 }
 
 // check tells a note's text from everything else that servers answer.
 func (h *hedgedoc) check(r *reply) error {
 	if !h.named && !isHedgeDoc(r) && !asksForLogin(r) {
-		return problem(ErrUnknown, "it does not answer as HedgeDoc does (status %d); for the address of a raw file say so with --pad-kind url", r.status)
+		return unlike(r, "HedgeDoc")
+	}
+	if to := r.location(); r.status >= 300 && r.status < 400 && to != nil {
+		// The front page, where the private notes lead, is a page with status 200.
+		if front := strings.TrimSuffix(to.EscapedPath(), "/"); front == "" || front == h.note.base {
+			return problem(ErrPrivate, letGuestsRead)
+		}
+	}
+	w := ways{"check the address, capital letters count; it was not created", letGuestsRead, letGuestsRead}
+	if h.note.published {
+		w.missing = "no note is published there; give the address that the editor shows"
+	}
+	if err := w.refuse(r); err != nil {
+		return err
 	}
 	switch {
-	case r.status >= 300 && r.status < 400:
-		return h.redirected(r)
-	case r.status == http.StatusNotFound, r.status == http.StatusGone:
-		return problem(ErrMissing, "check the address, capital letters count; it was not created")
-	case r.status == http.StatusUnauthorized:
-		return problem(ErrLogin, "padpress has none; %s", letGuestsRead)
-	case r.status == http.StatusForbidden:
-		return problem(ErrPrivate, "the server answered 403 Forbidden; %s", letGuestsRead)
-	case r.status == http.StatusRequestEntityTooLarge:
-		return problem(ErrTooLarge, "the server itself refuses to send it")
-	case r.status != http.StatusOK:
-		return fmt.Errorf("the server answered %d %s; try again later", r.status, http.StatusText(r.status))
 	case r.mediaType() == "text/html" || isWebPage(r.body):
 		return r.page()
 	case r.mediaType() != "text/markdown":
 		return problem(ErrNotMarkdown, "it is of type “%s”; check the address", plain(r.header.Get("Content-Type")))
-	}
-	if err := checkText(r.body, h.client.limit); err != nil {
-		return err
-	}
-	if n, ok := taggedLength(r.header.Get("ETag")); ok && int64(len(r.body)) < n {
-		return problem(ErrTruncated, "%d of %d bytes came; try again later", len(r.body), n)
 	}
 	return nil
 }
 
 const letGuestsRead = "open the note and set its permission to freely, editable or locked"
 
-// redirected tells what a redirect means. It is never followed: the front page, where the
-// private notes lead, is a page with status 200.
-func (h *hedgedoc) redirected(r *reply) error {
-	to, err := r.url.Parse(r.header.Get("Location"))
-	if err != nil || r.header.Get("Location") == "" {
-		return problem(ErrMoved, "it does not say which; check the address")
+func (h *hedgedoc) checkText(r *reply) error {
+	if err := checkText(r.body, h.client.limit); err != nil {
+		return err
 	}
-	switch front := strings.TrimSuffix(to.EscapedPath(), "/"); {
-	case front == "", front == h.note.base:
-		return problem(ErrPrivate, letGuestsRead)
-	case h.note.published && isNoteID(path.Base(to.Path)):
-		// HedgeDoc makes a new note for an unknown published one, and leads there.
-		return problem(ErrMissing, "no note is published there; give the address that the editor shows")
-	case asksForLogin(r):
-		return problem(ErrLogin, "padpress has none; %s", letGuestsRead)
-	}
-	return problem(ErrMoved, "give %s if that is the note", plain(strings.TrimSuffix(shown(to), "/download")))
-}
-
-// isLoginPath knows the places where servers and the proxies before them keep their logins.
-func isLoginPath(p string) bool {
-	for elem := range strings.SplitSeq(strings.ToLower(p), "/") {
-		switch elem {
-		case "login", "signin", "sign_in", "auth", "oauth", "oauth2", "saml", "sso":
-			return true
-		}
-	}
-	return false
-}
-
-// asksForLogin knows the answers of a login, which is often a proxy's before the pad.
-func asksForLogin(r *reply) bool {
-	if r.status >= 300 && r.status < 400 {
-		to, err := r.url.Parse(r.header.Get("Location"))
-		return err == nil && isLoginPath(to.Path)
-	}
-	return r.status == http.StatusUnauthorized || r.status == http.StatusOK && isWebPage(r.body) && isLoginPage(r.body)
+	return r.whole()
 }
 
 // isHedgeDoc knows HedgeDoc by what it writes on every answer but "busy".
@@ -141,7 +133,7 @@ type noteInfo struct {
 
 // info asks once; the text is good without it.
 func (h *hedgedoc) info(ctx context.Context) (info noteInfo) {
-	r, err := h.client.once(ctx, h.note.url+"/info")
+	r, err := h.client.once(ctx, ask{url: h.note.ask + "/info", accept: "application/json"})
 	if err != nil || r.status != http.StatusOK || json.Unmarshal(r.body, &info) != nil {
 		return noteInfo{}
 	}

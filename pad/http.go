@@ -5,12 +5,11 @@ import (
 	"context"
 	"errors"
 	"io"
+	"maps"
 	"mime"
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
-	"strconv"
-	"strings"
 	"syscall"
 	"time"
 )
@@ -20,14 +19,24 @@ const (
 	patience = 2 * time.Minute // pauses between them, together
 )
 
-// client asks web servers for texts: again where they are busy or the connection dies, but not for ever.
+// client asks web servers for texts: again where they are busy or the connection dies, but not for ever. What it got
+// once it does not have sent again, as long as the server says that nothing has changed.
 type client struct {
 	http    *http.Client
 	agent   string
-	accept  string
 	limit   int64
 	timeout time.Duration
 	wait    func(context.Context, time.Duration) error
+	kept    map[string]*reply // answers with an entity tag, by address
+	closed  time.Time         // until when the server wants to be left alone
+}
+
+// ask is one question to a server.
+type ask struct {
+	url    string
+	token  string // goes to the server as a bearer token; "" for none
+	accept string // the types of answer that are wanted; "" for texts
+	limit  int64  // of the answer, in bytes; 0 for that of a text
 }
 
 // reply is an answer, read to its end or to one byte more than the limit.
@@ -42,10 +51,10 @@ func newClient(o Options, redirect func(*http.Request, []*http.Request) error) *
 	c := &client{
 		http:    &http.Client{},
 		agent:   cmp.Or(o.Agent, "padpress"),
-		accept:  "text/markdown, text/plain;q=0.9, */*;q=0.1",
 		limit:   o.limit(),
 		timeout: cmp.Or(o.Timeout, 30*time.Second),
 		wait:    o.Wait,
+		kept:    map[string]*reply{},
 	}
 	if o.HTTP != nil {
 		*c.http = *o.HTTP
@@ -61,11 +70,26 @@ func newClient(o Options, redirect func(*http.Request, []*http.Request) error) *
 	return c
 }
 
+// stay follows no redirect: what it means is for the source to say, and a token goes to no other server.
+func stay(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+
 // get asks until there is an answer that is not "later".
-func (c *client) get(ctx context.Context, address string) (*reply, error) {
+func (c *client) get(ctx context.Context, a ask) (*reply, error) {
 	var waited time.Duration
+	pause := func(d time.Duration) error {
+		if waited += d; waited > patience {
+			return problem(ErrBusy, "it asks to come back in %s", d)
+		}
+		return c.wait(ctx, d)
+	}
 	for try := 1; ; try++ {
-		r, err := c.once(ctx, address)
+		if d := time.Until(c.closed).Round(time.Second); d > 0 {
+			c.closed = time.Time{}
+			if err := pause(d); err != nil {
+				return nil, err
+			}
+		}
+		r, err := c.once(ctx, a)
 		later := time.Second << (try - 1)
 		switch {
 		case err != nil:
@@ -73,39 +97,49 @@ func (c *client) get(ctx context.Context, address string) (*reply, error) {
 				return nil, err
 			}
 		case isBusy(r):
-			asked := retryAfter(r.header, time.Now())
-			if waited+asked > patience {
-				return nil, problem(ErrBusy, "it asks to come back in %s", asked)
-			}
 			if try == tries {
 				return nil, problem(ErrBusy, "it answered %d times, the last one %d %s; try again later", tries, r.status, http.StatusText(r.status))
 			}
-			later = max(later, asked)
+			later = max(later, retryAfter(r.header, time.Now()), quotaReset(r.header, time.Now()))
 		default:
+			c.closed = time.Now().Add(quotaReset(r.header, time.Now()))
 			return r, nil
 		}
-		if err := c.wait(ctx, later); err != nil {
+		if err := pause(later); err != nil {
 			return nil, err
 		}
-		waited += later
 	}
 }
 
 // once makes one request, bounded in time.
-func (c *client) once(ctx context.Context, address string) (*reply, error) {
+func (c *client) once(ctx context.Context, a ask) (*reply, error) {
 	bounded, cancel := context.WithTimeout(ctx, c.timeout)
 	defer cancel()
-	req, err := http.NewRequestWithContext(bounded, http.MethodGet, address, nil)
+	req, err := http.NewRequestWithContext(bounded, http.MethodGet, a.url, nil)
 	if err != nil {
 		return nil, bare(err)
 	}
-	req.Header.Set("Accept", c.accept)
+	req.Header.Set("Accept", cmp.Or(a.accept, "text/markdown, text/plain;q=0.9, */*;q=0.1"))
 	req.Header.Set("User-Agent", c.agent)
+	if a.token != "" {
+		req.Header.Set("Authorization", "Bearer "+a.token)
+	}
+	kept := c.kept[a.url]
+	if kept != nil {
+		req.Header.Set("If-None-Match", kept.header.Get("ETag"))
+	}
 	resp, err := c.http.Do(req)
 	if err == nil {
 		defer resp.Body.Close()
+		if resp.StatusCode == http.StatusNotModified && kept != nil {
+			return kept.renewed(resp.Header), nil
+		}
 		r := &reply{url: resp.Request.URL, status: resp.StatusCode, header: resp.Header}
-		if r.body, err = readText(resp.Body, c.limit); err == nil {
+		limit := cmp.Or(a.limit, c.limit)
+		if r.body, err = readText(resp.Body, limit); err == nil {
+			if r.status == http.StatusOK && r.header.Get("ETag") != "" && int64(len(r.body)) <= limit {
+				c.kept[a.url] = r
+			}
 			return r, nil
 		}
 		if bounded.Err() == nil {
@@ -116,6 +150,14 @@ func (c *client) once(ctx context.Context, address string) (*reply, error) {
 		return nil, errLate{c.timeout}
 	}
 	return nil, bare(err)
+}
+
+// renewed is an answer that the server says still holds, with what it says newly beside that, such as its limits.
+func (r *reply) renewed(by http.Header) *reply {
+	again := *r
+	again.header = r.header.Clone()
+	maps.Copy(again.header, by)
+	return &again
 }
 
 // errLate is a request that took too long. It is not context.DeadlineExceeded, as the caller's context still has time.
@@ -140,34 +182,6 @@ func isPassing(err error) bool {
 		errors.Is(err, syscall.ECONNRESET) || errors.As(err, &t) && t.Timeout()
 }
 
-// isBusy tells whether the server wants us to come back. A 413 means that only with a Retry-After.
-func isBusy(r *reply) bool {
-	switch r.status {
-	case http.StatusTooManyRequests, http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
-		return true
-	case http.StatusRequestEntityTooLarge:
-		return r.header.Get("Retry-After") != ""
-	}
-	return false
-}
-
-// retryAfter is how long the server asks to wait; zero if it does not say.
-func retryAfter(h http.Header, now time.Time) time.Duration {
-	value := strings.TrimSpace(h.Get("Retry-After"))
-	if s, err := strconv.ParseUint(value, 10, 64); err == nil {
-		return time.Duration(min(s, 24*60*60)) * time.Second
-	}
-	at, err := http.ParseTime(value)
-	if err != nil {
-		return 0
-	}
-	// The server's own clock, where it tells it, makes ours irrelevant.
-	if date, err := http.ParseTime(h.Get("Date")); err == nil {
-		now = date
-	}
-	return max(0, at.Sub(now))
-}
-
 // mediaType is the answer's type without parameters, in lower case; empty if it has none.
 func (r *reply) mediaType() string {
 	t, _, _ := mime.ParseMediaType(r.header.Get("Content-Type"))
@@ -183,6 +197,14 @@ func (r *reply) page() error {
 		return problem(ErrNotMarkdown, "a web page called “%s” came; check the address", plain(title))
 	}
 	return problem(ErrNotMarkdown, "a web page came; check the address")
+}
+
+// whole says whether all of the body came, where the entity tag tells its length.
+func (r *reply) whole() error {
+	if n, ok := taggedLength(r.header.Get("ETag")); ok && int64(len(r.body)) < n {
+		return problem(ErrTruncated, "%d of %d bytes came; try again later", len(r.body), n)
+	}
+	return nil
 }
 
 func pause(ctx context.Context, d time.Duration) error {

@@ -2,39 +2,40 @@ package pad
 
 import (
 	"errors"
-	"net/url"
 	"strings"
 )
 
-// noteAddress is where a note is read, whichever of its pages somebody copied the address of.
+// noteAddress is where a HedgeDoc note is read, whichever of its pages somebody copied the address of.
 type noteAddress struct {
-	url       string // without action, query and fragment
+	url       string // for people: without action, query and fragment
+	ask       string // for us: what is below it makes no note
 	base      string // the path that the server lives under, empty mostly
-	published bool   // /s/…, the page for readers
+	published bool   // /s/… and /p/…, the pages for readers and for an audience
 	certain   bool   // its form says that it is a HedgeDoc note
 }
 
-func parseNote(u *url.URL) (noteAddress, error) {
-	elems := strings.Split(strings.Trim(u.EscapedPath(), "/"), "/")
-	a := noteAddress{certain: isEditorMode(u.RawQuery)}
+func parseNote(t target) (noteAddress, error) {
+	elems := t.elems()
+	a := noteAddress{certain: isEditorMode(t.web.RawQuery)}
 	if n := len(elems); n > 1 && isNoteAction(elems[n-1]) {
 		elems, a.certain = elems[:n-1], true
 	}
-	id := elems[len(elems)-1]
-	elems = elems[:len(elems)-1]
+	n := len(elems) - 1
+	id := elems[n]
 	if id == "" {
 		return a, errors.New("the address is a server's front page; give the address of a note on it")
 	}
-	a.certain = a.certain || isNoteID(id)
-	tail := "/" + id
-	if n := len(elems); n > 0 && elems[n-1] == "s" {
-		elems, tail = elems[:n-1], "/s/"+id
-		a.published, a.certain = true, true
+	a.url, a.certain = t.below(elems...), a.certain || isNoteID(id)
+	base := elems[:n]
+	if n > 0 && (elems[n-1] == "s" || elems[n-1] == "p" && !isNoteID(id)) {
+		// Below the published page HedgeDoc makes a note if there is none; below the note's own it does not, and it
+		// finds the note by each of its names.
+		base, a.published = elems[:n-1], true
 	}
-	if len(elems) > 0 {
-		a.base = "/" + strings.Join(elems, "/")
+	if len(base) > 0 {
+		a.base = "/" + strings.Join(base, "/")
 	}
-	a.url = u.Scheme + "://" + u.Host + a.base + tail
+	a.ask = t.below(append(base[:len(base):len(base)], id)...)
 	return a, nil
 }
 

@@ -28,7 +28,8 @@ type Snapshot struct {
 	Revision string
 
 	// Changed is when the text was last changed, zero if nobody says. HedgeDoc is asked
-	// after the text was read, so that an edit in between makes it a little too late.
+	// after the text was read, so that an edit in between makes it a little too late. Of a text as it stood at
+	// [Options.At] it is when that text was kept.
 	Changed time.Time
 
 	// URL is where people find the pad. It is written into commits: no query, no fragment, no user.
@@ -38,8 +39,9 @@ type Snapshot struct {
 
 // Source is a place that a newsletter's text comes from.
 type Source interface {
-	// Fetch reads the text as it is now. It changes nothing there, and may be called again.
-	// Its errors wrap the package's sentinels and read as one line.
+	// Fetch reads the text as it is now, or as it stood at [Options.At]. It changes nothing there, and may be called
+	// again, one call after the other: a server then need not send what has not changed. Callers do not write into
+	// the text. Its errors wrap the package's sentinels and read as one line.
 	Fetch(ctx context.Context) (Snapshot, error)
 
 	// String is the source's name for people: the URL of its snapshots.
@@ -58,8 +60,15 @@ type Options struct {
 	// Limit is the largest text accepted, in bytes; zero means 1 MiB.
 	Limit int64
 
-	// Kind is one of [Kinds]; empty means that the address tells.
+	// Kind is one of [Kinds]; empty means that the address tells, or else the server.
 	Kind string
+
+	// At asks for the text as it stood then; the zero time means now. Sources without a history refuse it.
+	At time.Time
+
+	// Token is the caller's at a HackMD or HedgeDoc 2 server; empty if there is none. It is sent to the pad's own
+	// server only, over an encrypted connection unless that is this machine, and never after a redirect.
+	Token string
 
 	// Agent is the User-Agent; empty means "padpress".
 	Agent string

@@ -51,8 +51,7 @@ func (g *Gallery) forget(u *url.URL) { delete(g.kept, keyOf(u)) }
 
 func (g *Gallery) ask(ctx context.Context, u *url.URL) brought {
 	c := newClient(Options{HTTP: g.HTTP, Agent: g.Agent, Limit: MostBytes, Timeout: pictureTimeout, Wait: g.Wait}, g.follow)
-	c.accept = "image/avif, image/webp, image/png, image/jpeg, image/gif, image/svg+xml, image/*;q=0.5"
-	r, err := c.get(ctx, u.String())
+	r, err := c.get(ctx, ask{url: u.String(), accept: "image/avif, image/webp, image/png, image/jpeg, image/gif, image/svg+xml, image/*;q=0.5"})
 	if err != nil {
 		return unanswered(err)
 	}

@@ -31,6 +31,14 @@ func TestOpenReadsAddresses(t *testing.T) {
 		{host + "/download", host + "/download"},
 		{host + "/raw/november.md?token=SECRET#L3", host + "/raw/november.md"},
 		{host + "/raw/November.MARKDOWN", host + "/raw/November.MARKDOWN"},
+		{host + "/p/nov", host + "/p/nov"},
+		{host + "/below/p/My%20Pad/timeslider#7", host + "/below/p/My%20Pad"},
+		{host + "/p/nov/export/html?x=SECRET", host + "/p/nov"},
+		{host + "/n/nov?SECRET#part", host + "/n/nov"},
+		{host + "/p/" + id, host + "/p/" + id},
+		{"https://hackmd.io/@somebody/nov?type=view&key=SECRET", "https://hackmd.io/@somebody/nov"},
+		{"https://hackmd.io/" + id + "/edit", "https://hackmd.io/" + id},
+		{"https://github.com/xsf/x/blob/main/nov?token=SECRET#L1", "https://github.com/xsf/x/blob/main/nov"},
 		{host + "/p/nov/export/nov.txt", host + "/p/nov/export/nov.txt"},
 	} {
 		s, err := pad.Open(c.address, pad.Options{})
@@ -56,7 +64,7 @@ func TestOpenRefuses(t *testing.T) {
 		{"a broken port", "https://pad.example.org:SECRET/x", "", "not a valid URL"},
 		{"no host", "https:///x", "", "not a valid URL"},
 		{"a front page", "https://pad.example.org/", "", "give the address of a note"},
-		{"an unknown kind", "-", "etherpad", "the kinds are stdin, url, hedgedoc, file"},
+		{"an unknown kind", "-", "word", "the kinds are codimd, etherpad, file, hackmd, hedgedoc, hedgedoc2, stdin, url"},
 		{"a path that is said to be a pad", "nov.md", "hedgedoc", "starts with https://"},
 		{"a path that is said to be a web file", "nov.md", "url", "starts with https://"},
 		{"an address that is said to be a file", "https://pad.example.org/x.md", "file", "leave the kind out"},
@@ -73,7 +81,7 @@ func TestOpenRefuses(t *testing.T) {
 }
 
 func TestKindsAreAllOpenable(t *testing.T) {
-	if got := pad.Kinds(); !slices.Equal(got, []string{"stdin", "url", "hedgedoc", "file"}) {
+	if got := pad.Kinds(); !slices.Equal(got, []string{"codimd", "etherpad", "file", "hackmd", "hedgedoc", "hedgedoc2", "stdin", "url"}) {
 		t.Error(got)
 	}
 	srv := start(t)

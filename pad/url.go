@@ -13,22 +13,30 @@ const redirects = 5
 // rawFile is a file on a web server, such as the raw view of a forge.
 type rawFile struct {
 	client *client
-	url    *url.URL
+	url    *url.URL // for people
+	ask    string   // where the file is as it is
 }
 
 func openURL(t target, o Options) (Source, error) {
 	if t.web == nil {
 		return nil, fmt.Errorf("%q is not a web address; it starts with https://", t.text)
 	}
-	return &rawFile{newClient(o, follow), t.web}, nil
+	ask, err := rawAddress(t)
+	if err != nil {
+		return nil, err
+	}
+	if ask == "" {
+		bare := *t.web
+		bare.Fragment, bare.RawFragment = "", ""
+		ask = bare.String()
+	}
+	return &rawFile{newClient(o, follow), t.web, ask}, nil
 }
 
 func (f *rawFile) String() string { return shown(f.url) }
 
 func (f *rawFile) Fetch(ctx context.Context) (Snapshot, error) {
-	ask := *f.url
-	ask.Fragment, ask.RawFragment = "", ""
-	r, err := f.client.get(ctx, ask.String())
+	r, err := f.client.get(ctx, ask{url: f.ask})
 	if err == nil {
 		err = f.check(r)
 	}
@@ -43,18 +51,11 @@ func (f *rawFile) Fetch(ctx context.Context) (Snapshot, error) {
 }
 
 func (f *rawFile) check(r *reply) error {
-	switch {
-	case r.status == http.StatusNotFound, r.status == http.StatusGone:
-		return problem(ErrMissing, "check the address; a file of a private repository looks the same")
-	case r.status == http.StatusUnauthorized:
-		return problem(ErrLogin, "padpress has none; give a public address, or a file")
-	case r.status == http.StatusForbidden:
-		return problem(ErrPrivate, "the server answered 403 Forbidden; give a public address, or a file")
-	case r.status == http.StatusRequestEntityTooLarge:
-		return problem(ErrTooLarge, "the server itself refuses to send it")
-	case r.status != http.StatusOK:
-		return fmt.Errorf("the server answered %d %s; try again later", r.status, http.StatusText(r.status))
-	case r.mediaType() == "text/html" || isWebPage(r.body):
+	w := ways{"check the address; a file of a private repository looks the same", "give a public address, or a file", "give a public address, or a file"}
+	if err := w.refuse(r); err != nil {
+		return err
+	}
+	if r.mediaType() == "text/html" || isWebPage(r.body) {
 		if isHedgeDoc(r) {
 			return problem(ErrNotMarkdown, "it is a page of HedgeDoc; say so with --pad-kind hedgedoc")
 		}

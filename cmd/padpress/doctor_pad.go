@@ -16,7 +16,7 @@ func (d *doctor) lookAtPad(ctx context.Context) {
 		d.tell(fine, "pad", "not asked: as things stand, submit does nothing for "+d.monthName(), "")
 		return
 	}
-	text, err := d.source.Fetch(ctx)
+	text, err := d.env.fetchPad(ctx, d.source)
 	if err != nil {
 		d.failed("pad", err)
 		d.lookAtBranch(nil)

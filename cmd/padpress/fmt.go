@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -14,7 +13,7 @@ import (
 
 type fmtOptions struct {
 	list, diff, write bool
-	kind              string // of a pad, "" to find out
+	pad               padReading
 	paths             []string
 }
 
@@ -32,7 +31,8 @@ func newFmt(e *env) *cobra.Command {
 		},
 	}
 	f := c.Flags()
-	f.StringVar(&o.kind, "pad-kind", "", "what a pad's address is: "+strings.Join(pad.Kinds(), ", ")+" (default: found out)")
+	f.StringVar(&o.pad.at, "pad-at", "", padAtUsage)
+	f.StringVar(&o.pad.kind, "pad-kind", "", padKindUsage())
 	f.BoolVarP(&o.list, "list", "l", false, "list the files that would change")
 	f.BoolVarP(&o.diff, "diff", "d", false, "show what would change")
 	f.BoolVarP(&o.write, "write", "w", false, "write the result to the file")
@@ -61,7 +61,7 @@ func fmtPath(ctx context.Context, e *env, o fmtOptions, path string) (changed bo
 	if o.write && (path == "-" || isAddress(path)) {
 		return false, usagef("-w writes files; a pad and standard input go to standard output")
 	}
-	text, err := readText(ctx, e, path, o.kind)
+	text, err := readTextAt(ctx, e, path, o.pad)
 	if err != nil {
 		return false, err
 	}

@@ -1,12 +1,14 @@
 package main
 
 import (
+	"errors"
 	"net/http"
 	"os"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/xsf/padpress/pad"
 	"github.com/xsf/padpress/pad/padtest"
 )
 
@@ -51,6 +53,17 @@ func hedgeDocStory(t *testing.T, server string) {
 	s.forge.ResetRequests()
 	if out, err = line(t, s, now, submitOptions{pad: note}); err != nil || s.forge.Writes() > 0 {
 		t.Errorf("the second run wrote %d times: %v\n%s", s.forge.Writes(), err, out)
+	}
+
+	// As it stands, and as it stood before there was such a note.
+	e := quiet()
+	e.now = func() time.Time { return time.Now().Add(time.Hour) }
+	at := padReading{at: time.Now().Add(time.Minute).UTC().Format(time.RFC3339)}
+	if text, err := readTextAt(t.Context(), e, note, at); err != nil || string(text) != sampleText("pad.md") {
+		t.Errorf("%s: %d bytes, %v", at.at, len(text), err)
+	}
+	if _, err := readTextAt(t.Context(), e, note, padReading{at: "2020-01-01"}); !errors.Is(err, pad.ErrHistory) {
+		t.Errorf("before there was such a note: %v", err)
 	}
 }
 

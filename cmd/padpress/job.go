@@ -82,12 +82,9 @@ func (j *job) use(c config) error {
 	if j.source != nil && j.Pad == before {
 		return nil // standard input can be read only once
 	}
-	source, err := pad.Open(j.Pad, pad.Options{Kind: j.padKind, HTTP: j.client, Stdin: j.env.in, Agent: agent(), Wait: j.wait})
-	if err != nil {
-		return usageError{err}
-	}
+	source, err := j.openPad(j.Pad, j.reading, j.client)
 	j.source = source
-	return nil
+	return err
 }
 
 // connect prepares the ways to git and to the forge.
@@ -172,11 +169,14 @@ func (j *job) step(name, format string, args ...any) {
 }
 
 func (j *job) fetchPad(ctx context.Context) (pad.Snapshot, error) {
-	j.progress("asking %s …", j.source)
-	text, err := j.source.Fetch(ctx)
+	text, err := j.env.fetchPad(ctx, j.source)
 	if err != nil {
 		return text, err
 	}
-	j.step("pad", "%d bytes from %s", len(text.Text), text.URL)
+	words := ""
+	if j.reading.at != "" {
+		words = ", as of " + text.Changed.UTC().Format("2006-01-02 15:04 UTC")
+	}
+	j.step("pad", "%d bytes from %s%s", len(text.Text), text.URL, words)
 	return text, nil
 }

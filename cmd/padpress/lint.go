@@ -5,14 +5,12 @@ import (
 	"io/fs"
 	"os"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/xsf/padpress/lint"
 	"github.com/xsf/padpress/lint/cache"
 	"github.com/xsf/padpress/lint/report"
-	"github.com/xsf/padpress/pad"
 )
 
 // earlierIssues is how many issues before this one a rule may see.
@@ -21,7 +19,7 @@ const earlierIssues = 3
 type lintOptions struct {
 	format string // one of report.Formats
 	site   string // folder of the site's repository, "" if not known
-	kind   string // of a pad, "" to find out
+	pad    padReading
 	as     string // path in the repository that the text stands for
 	base   string // folder or revision that findings must be new to, "" for all findings
 	only   string // names of rules, as in --rules
@@ -46,7 +44,7 @@ func newLint(e *env) *cobra.Command {
 		Long: "Report what is wrong with an issue of the newsletter, by line and column.\n" +
 			"A folder stands for the issues below it. The exit status is 1 if a finding of severity error remains.",
 		Example: "  padpress lint --base master content/blog/newsletter/2026-11-05-newsletter.md\n" +
-			"  padpress lint --format json --site . --as content/blog/newsletter/2026-11-05-newsletter.md - < text.md",
+			"  padpress lint --format json --as content/blog/newsletter/2026-11-05-newsletter.md - < text.md",
 		Args: someText,
 		RunE: func(c *cobra.Command, args []string) error {
 			o.paths = args
@@ -57,7 +55,8 @@ func newLint(e *env) *cobra.Command {
 	f.StringVar(&o.format, "format", "text", eitherOf(report.Formats))
 	f.StringVar(&o.site, "site", "", "folder of the site's repository, for the rules that need it")
 	f.StringVar(&o.as, "as", "", "path in the site's repository that the text stands for")
-	f.StringVar(&o.kind, "pad-kind", "", "what a pad's address is: "+strings.Join(pad.Kinds(), ", ")+" (default: found out)")
+	f.StringVar(&o.pad.at, "pad-at", "", padAtUsage)
+	f.StringVar(&o.pad.kind, "pad-kind", "", padKindUsage())
 	f.StringVar(&o.base, "base", "", "report only what a folder or a git revision does not have yet")
 	f.StringVar(&o.xeps, "xeps", "", "list of specifications: URL, FILE, DIR, none (default: the published one)")
 	f.StringVar(&o.only, "rules", "", "run only the rules named, a,b; or all but those with a minus before them")

@@ -43,6 +43,7 @@ const asCommand = "PADPRESS_TEST_AS_COMMAND"
 //	pad private|missing|login|html|truncated|empty|huge|busy   have the pad answer so
 //	pad replace OLD NEW               change words in the pad
 //	pad below FILE                    put the file's text below the pad's front matter
+//	pads …                            other kinds of pads, and the time on the first one; see scriptPads
 //	person replace BRANCH PATH OLD NEW   change words of a file on a branch
 //	person commit BRANCH PATH FILE    commit a file to a branch, as somebody with a browser
 //	person configure BRANCH LINE…     commit the configuration to a branch
@@ -93,10 +94,12 @@ func TestScript(t *testing.T) {
 			s.forge.AddUser("github-actions[bot]", "token-of-the-workflow", githubtest.Installation)
 			s.site.Allow("github-actions[bot]", githubtest.Write)
 			setForkStage(e, s)
+			setPads(e)
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": scriptExits, "pad": scriptPad, "person": scriptPerson, "writes": scriptWrites, "show": scriptShow, "state": scriptState, "fork": scriptFork, "forge": scriptForge, "requests": scriptRequests, "event": scriptEvent,
+			"pads": scriptPads,
 		},
 	})
 }

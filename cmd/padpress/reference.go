@@ -28,6 +28,7 @@ func variables() []term {
 		{"GITHUB_EVENT_PATH", "the file with the event of a workflow, which names a pull request where --pull does not"},
 		{"GITHUB_STEP_SUMMARY", "the file that gets a summary of the run"},
 		{"GITHUB_OUTPUT", "the file that gets the outputs of the step"},
+		{"PADPRESS_PAD_TOKEN", "the token that may read the pad, where its server asks for one: HackMD and HedgeDoc 2"},
 		{"PADPRESS_SIGNING_KEY", "an SSH private key, or the file that holds one: commits are signed with it"},
 		{"PADPRESS_SIGNING_PASSPHRASE", "opens that key, if it is encrypted"},
 		{"PADPRESS_XEPS", "where lint finds the list of specifications, as --xeps: an address, a file, a folder or none"},

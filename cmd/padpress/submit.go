@@ -4,19 +4,18 @@ import (
 	"context"
 	"errors"
 	"math/rand/v2"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"github.com/xsf/padpress/gitops/github"
-	"github.com/xsf/padpress/pad"
 )
 
 type submitOptions struct {
 	month, release string
-	pad, padKind   string
+	pad            string
+	reading        padReading
 	repo           string
 	outDir         string
 	phase          string // "" for what the pull request's title says
@@ -58,7 +57,8 @@ func (o *submitOptions) where(f *pflag.FlagSet) {
 	f.StringVar(&o.month, "month", "", "month covered: 2026-11, or 2026-12..2027-01 (default: by the date)")
 	f.StringVar(&o.release, "release", "", "day of release, such as 2026-12-07 (default: the 5th of the following month)")
 	f.StringVar(&o.pad, "pad", "", "address of the pad, a file, or - for standard input (default: as configured)")
-	f.StringVar(&o.padKind, "pad-kind", "", "what the pad is: "+strings.Join(pad.Kinds(), ", ")+" (default: found out)")
+	f.StringVar(&o.reading.at, "pad-at", "", padAtUsage)
+	f.StringVar(&o.reading.kind, "pad-kind", "", padKindUsage())
 	f.StringVar(&o.repo, "repo", "", "the site, owner/name (default: GITHUB_REPOSITORY, or as configured)")
 	o.forkFlags(f)
 }

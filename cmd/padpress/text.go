@@ -24,10 +24,18 @@ func isAddress(path string) bool {
 	return strings.HasPrefix(path, "https://") || strings.HasPrefix(path, "http://")
 }
 
-// readText reads a file, standard input for -, or a pad.
+// readText reads a file, standard input for -, or a pad as it is now.
 func readText(ctx context.Context, e *env, path, kind string) ([]byte, error) {
+	return readTextAt(ctx, e, path, padReading{kind: kind})
+}
+
+// readTextAt is readText for a pad as it stood at some time, too.
+func readTextAt(ctx context.Context, e *env, path string, r padReading) ([]byte, error) {
 	if isAddress(path) {
-		return readPad(ctx, e, path, kind)
+		return readPad(ctx, e, path, r)
+	}
+	if r.at != "" {
+		return nil, usagef("--pad-at is for pads, and %s is none", path)
 	}
 	if path == "-" {
 		text, err := io.ReadAll(e.in)
@@ -51,12 +59,12 @@ func readText(ctx context.Context, e *env, path, kind string) ([]byte, error) {
 	return text, nil
 }
 
-func readPad(ctx context.Context, e *env, address, kind string) ([]byte, error) {
-	source, err := pad.Open(address, pad.Options{Kind: kind, HTTP: &http.Client{Timeout: requestTimeout}, Agent: agent(), Wait: e.wait})
+func readPad(ctx context.Context, e *env, address string, r padReading) ([]byte, error) {
+	source, err := e.openPad(address, r, &http.Client{Timeout: requestTimeout})
 	if err != nil {
-		return nil, usageError{err}
+		return nil, err
 	}
-	snapshot, err := source.Fetch(ctx)
+	snapshot, err := e.fetchPad(ctx, source)
 	if err != nil {
 		return nil, err
 	}

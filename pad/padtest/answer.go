@@ -30,7 +30,7 @@ func (s *Server) send(w http.ResponseWriter, r *http.Request, status int, kind, 
 	h.Set("Vary", "Accept-Encoding")
 	h.Set("ETag", etag(body))
 	if status != http.StatusServiceUnavailable {
-		h.Set("HedgeDoc-Version", version)
+		h.Set(s.mark, version)
 	}
 	if status == http.StatusOK && r.Header.Get("If-None-Match") == etag(body) {
 		w.WriteHeader(http.StatusNotModified)
@@ -52,7 +52,7 @@ func (s *Server) send(w http.ResponseWriter, r *http.Request, status int, kind, 
 
 func (s *Server) redirect(w http.ResponseWriter, r *http.Request, status int, to string) {
 	w.Header().Set("Location", s.URL+to)
-	w.Header().Set("HedgeDoc-Version", version)
+	w.Header().Set(s.mark, version)
 	w.Header().Set("Vary", "Accept, Accept-Encoding")
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.WriteHeader(status)
@@ -91,7 +91,7 @@ func (s *Server) download(w http.ResponseWriter, r *http.Request, n *Note) {
 	w.Header().Set("Content-Disposition", "attachment; filename="+encodeURIComponent(title)+".md")
 	if n.mode == Truncated {
 		w.Header().Set("ETag", etag(n.text))
-		w.Header().Set("HedgeDoc-Version", version)
+		w.Header().Set(s.mark, version)
 		w.Header().Set("Content-Type", "text/markdown; charset=utf-8")
 		w.Header().Set("Content-Length", strconv.Itoa(len(n.text)))
 		w.WriteHeader(http.StatusOK)

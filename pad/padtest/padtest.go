@@ -1,8 +1,9 @@
-// Package padtest is a HedgeDoc 1 server small enough to live inside a test or a demonstration.
+// Package padtest is a HedgeDoc 1 server small enough to live inside a test or a demonstration, and what tests need of
+// Etherpad, HedgeDoc 2, HackMD and CryptPad.
 //
-// It answers reads as HedgeDoc 1.12 does, down to headers, entity tags and redirects, and it can be
-// told to answer as busy, private or broken servers do. Notes are set by the program that owns it;
-// there is no editor, and nothing is kept.
+// They answer reads as the real ones do, down to headers, entity tags and redirects, and can be told to answer as busy,
+// private or broken servers do. Notes are set by the program that owns the server; there is no editor, and nothing is
+// kept.
 package padtest
 
 import (
@@ -25,6 +26,7 @@ type Server struct {
 	now     func() time.Time
 	freeURL bool
 	under   string
+	mark    string // the header that names the version
 
 	mu       sync.Mutex
 	notes    []*Note
@@ -54,6 +56,9 @@ func Clock(now func() time.Time) Option { return func(s *Server) { s.now = now }
 // Under puts the server below a path such as "/pad".
 func Under(path string) Option { return func(s *Server) { s.under = path } }
 
+// AsCodiMD has the server answer as CodiMD, which differs in the header that names its version.
+func AsCodiMD() Option { return func(s *Server) { s.mark = "CodiMD-Version" } }
+
 // WithoutFreeURL forbids guests to choose the addresses of notes. Without it, opening the page of a
 // missing note makes that note, as on servers that allow it.
 func WithoutFreeURL() Option { return func(s *Server) { s.freeURL = false } }
@@ -69,7 +74,7 @@ func New(options ...Option) *Server {
 
 // Start starts a server on an address such as "127.0.0.1:3000".
 func Start(addr string, options ...Option) (*Server, error) {
-	s := &Server{now: time.Now, freeURL: true, done: make(chan struct{})}
+	s := &Server{now: time.Now, freeURL: true, mark: "HedgeDoc-Version", done: make(chan struct{})}
 	for _, set := range options {
 		set(s)
 	}
@@ -91,6 +96,13 @@ func Start(addr string, options ...Option) (*Server, error) {
 func (s *Server) Close() {
 	s.server.Close()
 	<-s.done
+}
+
+// SetTime stops the server's clock at a moment.
+func (s *Server) SetTime(at time.Time) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.now = func() time.Time { return at }
 }
 
 // Set gives a note its text, as somebody typing in the editor does, and makes the note if there is none.
