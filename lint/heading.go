@@ -2,9 +2,9 @@ package lint
 
 import (
 	"bytes"
-	"html"
 	"sort"
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark/ast"
 	goldmarkhtml "github.com/yuin/goldmark/renderer/html"
@@ -87,8 +87,13 @@ func shown(text []byte) string {
 	}
 	var b unbuffered
 	goldmarkhtml.DefaultWriter.Write(&b, text)
-	return html.UnescapeString(b.String())
+	return unescaped().Replace(b.String())
 }
+
+// unescaped undoes what goldmark's writer escapes, which is less than what package html knows and makes tables for.
+var unescaped = sync.OnceValue(func() *strings.Replacer {
+	return strings.NewReplacer("&amp;", "&", "&lt;", "<", "&gt;", ">", "&quot;", `"`)
+})
 
 // unbuffered is a buffer where goldmark asks for a buffered writer, which would take four kilobytes for a few words.
 type unbuffered struct{ bytes.Buffer }

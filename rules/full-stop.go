@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"bytes"
 	_ "embed"
 	"slices"
 
@@ -64,7 +63,7 @@ func checkInside(p *lint.Pass) {
 }
 
 // isSmallWord reports whether word is of small letters only.
-func isSmallWord(word []byte) bool { return isPlain(word) && bytes.Equal(word, lower(word)) }
+func isSmallWord(word []byte) bool { return isPlain(word) && !hasCapital(word) }
 
 // isHeadingLine reports whether the line at offset is a heading, where any word may have a capital.
 func isHeadingLine(p *lint.Pass, offset int) bool {

@@ -89,6 +89,9 @@ func (s *sitePages) post(at string, month time.Time, slug string, day time.Time)
 		return p.named.After(month.AddDate(0, -1, 0)) && p.named.Before(month.AddDate(0, 2, 0))
 	})
 	undated := keep(posts, func(p *sitePage) bool { return p.named.IsZero() })
+	if s.isThere(at, near) || s.isThere(at, keep(undated, func(p *sitePage) bool { return p.isNamedLike(slug) })) {
+		return present, "" // without reading the many others
+	}
 	if a, ok := s.search(at, near, undated); ok {
 		return a, ""
 	}
@@ -97,6 +100,18 @@ func (s *sitePages) post(at string, month time.Time, slug string, day time.Time)
 		return a, ""
 	}
 	return s.absentPost(all, at, month, slug)
+}
+
+// isThere reports whether one of a few pages is at the address.
+func (s *sitePages) isThere(at string, pages []*sitePage) bool {
+	s.read(pages)
+	return slices.ContainsFunc(pages, func(p *sitePage) bool { return p.isAt(at) })
+}
+
+// isNamedLike reports whether the name of the file is a part of slug, or slug of it.
+func (p *sitePage) isNamedLike(slug string) bool {
+	name := strings.ToLower(path.Base(p.local))
+	return strings.Contains(slug, name) || strings.Contains(name, slug)
 }
 
 // isHidden reports whether slug may be that of an issue which rules must not see: this one, its translations, and

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	_ "embed"
 	"fmt"
+	"slices"
 
 	"github.com/xsf/padpress/lint"
 	"github.com/xsf/padpress/rules/english"
@@ -46,7 +47,7 @@ func misspelling(word []byte) (string, bool) {
 	if isHalfCapital(word) && english.Common(lower(word)) {
 		return inCaseOf(word[:1], string(lower(word))), true
 	}
-	if !bytes.Equal(word[1:], lower(word[1:])) && !bytes.Equal(word, bytes.ToUpper(word)) {
+	if hasCapital(word[1:]) && slices.ContainsFunc(word, isSmall) {
 		return "", false // capitals inside: a name
 	}
 	small := lower(word)
@@ -76,7 +77,7 @@ func withoutColon(word []byte) (string, bool) {
 // isHalfCapital reports whether only the first two letters are capitals, as in THe. A plural, as in PRs, is none.
 func isHalfCapital(word []byte) bool {
 	rest := word[2:]
-	return isCapital(word[0]) && isCapital(word[1]) && bytes.Equal(rest, lower(rest)) && string(rest) != "s"
+	return isCapital(word[0]) && isCapital(word[1]) && !hasCapital(rest) && string(rest) != "s"
 }
 
 // withoutTriple is word with two of three equal letters, or one, if that makes it a word.

@@ -47,7 +47,11 @@ type headingNames struct {
 	all      []string // translations in use, and the names of the original
 	language lint.Language
 	original []string // the names of the original
+	longer   []longerName
 }
+
+// longerName is a name of the original that begins with another one.
+type longerName struct{ whole, part, rest string }
 
 func namesOfHeadings(l lint.Language, sections []lint.Section) headingNames {
 	n := headingNames{language: l}
@@ -56,6 +60,13 @@ func namesOfHeadings(l lint.Language, sections []lint.Section) headingNames {
 		n.original = append(append(n.original, s.Name), s.Former...)
 	}
 	n.all = append(n.all, n.original...)
+	for _, whole := range n.original {
+		for _, part := range n.original {
+			if rest, inside := strings.CutPrefix(whole, part); inside && rest != "" && len(l.Headings[whole]) > 0 {
+				n.longer = append(n.longer, longerName{whole, part, rest})
+			}
+		}
+	}
 	return n
 }
 
@@ -76,17 +87,9 @@ func (n headingNames) misspelt(text string) string {
 // replacedInside is the translation of a name whose beginning, itself the name of another section, was replaced by that
 // section's translation, as happens when somebody replaces a word in the whole text.
 func (n headingNames) replacedInside(text string) string {
-	for _, whole := range n.original {
-		for _, part := range n.original {
-			rest, inside := strings.CutPrefix(whole, part)
-			if !inside || len(rest) == 0 || len(n.language.Headings[whole]) == 0 {
-				continue
-			}
-			for _, t := range n.language.Headings[part] {
-				if text == t+rest {
-					return n.language.Headings[whole][0]
-				}
-			}
+	for _, name := range n.longer {
+		if t, ok := strings.CutSuffix(text, name.rest); ok && slices.Contains(n.language.Headings[name.part], t) {
+			return n.language.Headings[name.whole][0]
 		}
 	}
 	return ""

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	_ "embed"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/xsf/padpress/lint"
@@ -77,7 +78,7 @@ func (u *usage) check(p *lint.Pass, i int) {
 	w := u.texts[0]
 	text := owner(w.text(i))
 	small := lower(text)
-	if u.times[string(small)] > 2 || len(text) < 6 && bytes.Equal(bytes.ToUpper(text), text) || w.inBoilerplate(i) && !isInSentence(w, i) || isForeign(w, i) {
+	if u.times[string(small)] > 2 || len(text) < 6 && !slices.ContainsFunc(text, isSmall) || w.inBoilerplate(i) && !isInSentence(w, i) || isForeign(w, i) {
 		return
 	}
 	meant := u.names(text)
@@ -124,5 +125,5 @@ func isInSentence(w wording, i int) bool {
 // only where no other name follows.
 func isSentenceStart(w wording, i int) bool {
 	text, next := w.text(i), w.next(i)
-	return w.begins(i) && len(text) > 6 && bytes.Equal(lower(text)[1:], text[1:]) && len(next) > 0 && isSmall(next[0])
+	return w.begins(i) && len(text) > 6 && !hasCapital(text[1:]) && len(next) > 0 && isSmall(next[0])
 }

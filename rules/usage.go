@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"bytes"
 	"slices"
 	"strings"
 
@@ -42,7 +41,7 @@ func (u *usage) names(word []byte) []string {
 	list := known.names
 	if isSmall(word[0]) {
 		list = known.all
-	} else if bytes.Equal(word[1:], lower(word[1:])) {
+	} else if !hasCapital(word[1:]) {
 		enough = 2 * often // people's names are alike
 	}
 	for _, name := range list {

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/xsf/padpress/lint"
@@ -140,3 +141,5 @@ func owner(word []byte) []byte {
 	s, _ := bytes.CutSuffix(word, []byte("’s"))
 	return s
 }
+
+func hasCapital(word []byte) bool { return slices.ContainsFunc(word, isCapital) }

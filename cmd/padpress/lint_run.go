@@ -41,7 +41,7 @@ type linted struct {
 // run lints all texts, several at a time, and writes what is found in their order. No more than a few are in memory.
 // What cannot be read does not hide what is found elsewhere.
 func (l *linting) run(ctx context.Context, out report.Writer) error {
-	if len(l.paths) > manyTexts {
+	if len(l.paths) > manyTexts || l.files != nil {
 		defer debug.SetGCPercent(debug.SetGCPercent(manyTextsGC))
 	}
 	var skipped []lint.Skip

@@ -18,6 +18,9 @@ var (
 
 	//go:embed misspelt.txt
 	misspelt string // lines "wrong right" in the order of the wrong words
+
+	//go:embed misspelt.bloom
+	wrong string // the wrong words, as most words are none of them
 )
 
 // Known reports whether word, in small letters, is an English word or name. One of some thousand words that are none
@@ -30,6 +33,9 @@ func Common(word []byte) bool { return filter(common).has(word) && Known(word) }
 // Correction is how word, in small letters, is written correctly, if people often misspell it in just this way and
 // mean only one word by it.
 func Correction(word []byte) (string, bool) {
+	if !filter(wrong).has(word) {
+		return "", false
+	}
 	low, high := 0, len(misspelt) // both are where a line begins
 	for low < high {
 		middle := low + (high-low)/2
@@ -71,7 +77,6 @@ func Slips(word []byte) []string {
 	for i, c := range word {
 		s.begun[i+1] = (s.begun[i] ^ uint64(c)) * prime
 	}
-	var one [1]byte
 	for i, old := range word {
 		if i == 0 || old != word[i-1] { // else it is the same word again
 			s.try(i, nil, i+1)
@@ -79,18 +84,11 @@ func Slips(word []byte) []string {
 		for to := max(0, i-moves); to <= min(len(word)-1, i+moves); to++ {
 			s.move(i, to)
 		}
-		for one[0] = 'a'; one[0] <= 'z'; one[0]++ {
-			if one[0] != old {
-				s.try(i, one[:], i+1)
-			}
-		}
+		s.letters(i, i+1, old)
 	}
-	for i := 0; i <= len(word); i++ {
-		for one[0] = 'a'; one[0] <= 'z'; one[0]++ {
-			if i == 0 || one[0] != word[i-1] {
-				s.try(i, one[:], i)
-			}
-		}
+	s.letters(0, 0, 0)
+	for i, before := range word {
+		s.letters(i+1, i+1, before) // else it is the same word again
 	}
 	return s.found
 }
@@ -111,6 +109,30 @@ func (s *slips) try(i int, middle []byte, j int) {
 	for _, c := range s.word[j:] {
 		h = (h ^ uint64(c)) * prime
 	}
+	s.look(h, i, middle, j)
+}
+
+// letters tries each letter but one in place of the letters [i, j), all at once: a processor multiplies many numbers in
+// the time in which it multiplies one many times.
+func (s *slips) letters(i, j int, but byte) {
+	var all ['z' - 'a' + 1]uint64
+	for k := range all {
+		all[k] = (s.begun[i] ^ uint64('a'+k)) * prime
+	}
+	for _, c := range s.word[j:] {
+		for k := range all {
+			all[k] = (all[k] ^ uint64(c)) * prime
+		}
+	}
+	for k, h := range all {
+		if letter := byte('a' + k); letter != but {
+			s.look(h, i, []byte{letter}, j)
+		}
+	}
+}
+
+// look makes the word of that hash if it is one that most people know.
+func (s *slips) look(h uint64, i int, middle []byte, j int) {
 	if !filter(common).holds(mixed(h)) {
 		return
 	}

@@ -38,7 +38,8 @@ func TestFiles(t *testing.T) {
 		}
 		is(t, f.name, f.file, string(newFilter(f.size, words)))
 	}
-	is(t, "misspelt.txt", &misspelt, misspellings()) // last, as it leaves out what is known
+	is(t, "misspelt.txt", &misspelt, misspellings()) // as it leaves out what is known
+	is(t, "misspelt.bloom", &wrong, string(newFilter(1<<15, wrongWords())))
 }
 
 func is(t *testing.T, name string, file *string, want string) {
@@ -64,6 +65,15 @@ func misspellings() string {
 	}
 	slices.Sort(lines)
 	return strings.Join(slices.Compact(lines), "")
+}
+
+func wrongWords() []string {
+	var words []string
+	for line := range strings.Lines(misspelt) {
+		word, _, _ := strings.Cut(line, " ")
+		words = append(words, word)
+	}
+	return words
 }
 
 func readLists(folder string, lists []string, small bool) ([]string, error) {
