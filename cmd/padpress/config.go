@@ -42,6 +42,9 @@ type config struct {
 	// Who is named as the committer. GitHub shows a signed commit as verified if this is an address of the account that
 	// has the key.
 	Committer author `yaml:"committer"`
+	// Hosts whose pictures are brought into the site by runs that nobody watches, such as those of a schedule. Those of
+	// the pad's own host are, and runs that somebody starts ask every host.
+	PictureHosts []string `yaml:"picture-hosts"`
 	// The most line comments that are open on a pull request at a time; the rest of the findings go to its summary.
 	Comments int `yaml:"comments"`
 	// What is different about rules, by their names: the severity of all their findings, which is error, warning or note,

@@ -23,6 +23,7 @@ type site struct {
 	previous      *lint.Document   // the previous import, nil before the first
 	earlier       []*lint.Document // published issues, newest first
 	known         bool             // the pad's text is the previous import's: nothing is new
+	brought       []string         // paths of pictures that this run brings, and that no tree shows yet
 }
 
 // look reads the branches, the site's own configuration, the month's pull request, and the files that the run needs.

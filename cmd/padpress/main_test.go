@@ -19,12 +19,12 @@ import (
 )
 
 // TestMain lets the test binary be the command. It never waits, what is tried again is tried at once, and it asks no
-// server that nobody named.
+// server that nobody named, nor any outside this machine for pictures.
 func TestMain(m *testing.M) {
 	command := func() {
 		e := systemEnv()
 		e.wait = func(ctx context.Context, _ time.Duration) error { return ctx.Err() }
-		e.web = nil
+		e.web, e.public = nil, false
 		os.Exit(run(e))
 	}
 	if os.Getenv(asCommand) != "" {
@@ -42,6 +42,8 @@ const asCommand = "PADPRESS_TEST_AS_COMMAND"
 //	pad text FILE|sample|late|next    put a text on the pad; $PAD is its address
 //	pad private|missing|login|html|truncated|empty|huge|busy   have the pad answer so
 //	pad replace OLD NEW               change words in the pad
+//	picture pad|other NAME KIND       put a picture of a kind of pictureKinds among the uploads of the pad, or of $OTHER, or none
+//	asked pad|other N                 it was asked N times for uploads since the last time
 //	person replace BRANCH PATH OLD NEW   change words of a file on a branch
 //	person commit BRANCH PATH FILE    commit a file to a branch, as somebody with a browser
 //	person pull BRANCH                open a pull request from a branch
@@ -79,10 +81,11 @@ func TestScript(t *testing.T) {
 			s.forge.AddUser("reader", "token-that-only-reads", githubtest.Person)
 			s.site.Allow("reader", githubtest.Read)
 			setForkStage(e, s)
+			setPictureStage(e)
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": scriptExits, "pad": scriptPad, "person": scriptPerson, "writes": scriptWrites, "show": scriptShow, "state": scriptState, "fork": scriptFork,
+			"exits": scriptExits, "pad": scriptPad, "person": scriptPerson, "writes": scriptWrites, "show": scriptShow, "state": scriptState, "fork": scriptFork, "picture": scriptPicture, "asked": scriptAsked,
 		},
 	})
 }

@@ -20,6 +20,7 @@ func summary(j *job, h *head, i *issue, findings []lint.Finding, left []report.R
 	b.WriteString("Write on in the pad or here: what people change on this branch is never overwritten.\n")
 	writeList(&b, "Added, since the pad had it not", i.done.Added)
 	writeList(&b, "Left out, since only the pad's own software reads it", i.done.Dropped)
+	writePictures(&b, i.pictures)
 	writeList(&b, "In the pad and not here, since this branch's history was rewritten and nothing could be merged", h.unmerged)
 	writeOffers(&b, offers, unposted(offers, unsaid))
 	fmt.Fprintf(&b, "\n**Review:** %s.\n", report.Tally([]report.File{{Document: h.document, Findings: findings}}))
