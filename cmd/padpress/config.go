@@ -84,19 +84,20 @@ const defaultHouse = "xmpp.org"
 func defaultConfig() (config, error) {
 	house, err := rules.House(defaultHouse)
 	return config{
-		Pad:       "https://pad.nixnet.services/oHnY_ZvLT8SoFyCqIC2ung",
-		Repo:      "xsf/xmpp.org",
-		Base:      "master",
-		Branch:    "newsletter-{month}-{year}",
-		Title:     "Draft: {title}",
-		Template:  ".github/PULL_REQUEST_TEMPLATE/newsletter.md",
-		Milestone: "3",
-		Label:     "Newsletter :email:",
-		Author:    actionsBot,
-		Committer: actionsBot,
-		Comments:  20,
-		Rules:     map[string]string{},
-		House:     style{Base: defaultHouse, House: house},
+		Pad:          "https://pad.nixnet.services/oHnY_ZvLT8SoFyCqIC2ung",
+		Repo:         "xsf/xmpp.org",
+		Base:         "master",
+		Branch:       "newsletter-{month}-{year}",
+		Title:        "Draft: {title}",
+		Template:     ".github/PULL_REQUEST_TEMPLATE/newsletter.md",
+		Milestone:    "3",
+		Label:        "Newsletter :email:",
+		Author:       actionsBot,
+		Committer:    actionsBot,
+		PictureHosts: []string{},
+		Comments:     20,
+		Rules:        map[string]string{},
+		House:        style{Base: defaultHouse, House: house},
 	}, err
 }
 

@@ -82,8 +82,9 @@ func TestMetadata(t *testing.T) {
 // same holds two files against each other as they are drawn.
 func same(t testing.TB, kind Kind, a, b []byte) {
 	t.Helper()
-	before, err1 := decoders[kind].decode(bytes.NewReader(a))
-	after, err2 := decoders[kind].decode(bytes.NewReader(b))
+	d, _ := decoderOf(kind)
+	before, err1 := d.decode(bytes.NewReader(a))
+	after, err2 := d.decode(bytes.NewReader(b))
 	if err1 != nil || err2 != nil || before.Bounds() != after.Bounds() {
 		t.Fatalf("they cannot be compared: %v, %v", err1, err2)
 	}
@@ -273,7 +274,8 @@ func TestScaled(t *testing.T) {
 			if p.Kind != test.kind || p.Width != test.w || p.Height != test.h || !p.Scaled {
 				t.Errorf("%s of %d × %d", p.Kind, p.Width, p.Height)
 			}
-			if c, err := decoders[p.Kind].config(bytes.NewReader(p.Data)); err != nil || c.Width != test.w || c.Height != test.h {
+			d, _ := decoderOf(p.Kind)
+			if c, err := d.config(bytes.NewReader(p.Data)); err != nil || c.Width != test.w || c.Height != test.h {
 				t.Errorf("%+v, %v", c, err)
 			}
 			if bytes.Contains(p.Data, []byte(secret)) {
