@@ -101,8 +101,14 @@ func same(t testing.TB, kind Kind, a, b []byte) {
 func TestKept(t *testing.T) {
 	icc := appendChunk(nil, "iCCP", []byte("p\x00\x00zlib"))
 	moving := chunked(t, encodedPNG(t, drawn(3, 3)), appendChunk(nil, "acTL", []byte{0, 0, 0, 1, 0, 0, 0, 0}))
+	frame := appendRIFF(nil, "ANMF", slices.Concat(make([]byte, 16), encodedWebP(t, drawn(9, 5))[12:]))
+	still := encodedWebP(t, drawn(9, 5))
+	film := extended(t, still, 3000, 5, 0x02, appendRIFF(nil, "ANIM", make([]byte, 6)), frame, frame)
+	film = append(film[:30:30], film[len(film)-2*len(frame)-14:]...) // without the picture that is no part of a film
+	binary.LittleEndian.PutUint32(film[4:], uint32(len(film)-8))
 	for name, data := range map[string][]byte{
-		"png": encodedPNG(t, drawn(9, 5)), "jpeg": encodedJPEG(t, drawn(9, 5)), "webp": encodedWebP(t, drawn(9, 5)), "still gif": animation(t, 1, 4, 4),
+		"large animated webp": film,
+		"png":                 encodedPNG(t, drawn(9, 5)), "jpeg": encodedJPEG(t, drawn(9, 5)), "webp": encodedWebP(t, drawn(9, 5)), "still gif": animation(t, 1, 4, 4),
 		"animated gif": animation(t, 5, 8, 8), "large animated gif": animation(t, 2, 2100, 4), "moving png": moving,
 		"png with a profile": chunked(t, encodedPNG(t, drawn(9, 5)), appendChunk(nil, "gAMA", []byte{0, 0, 0, 1})), "svg": []byte(drawing), "avif": avif(64, 32, "av01"),
 	} {
