@@ -19,6 +19,12 @@ type Change struct {
 	Version string // what makes the import, such as "1.2.0"
 	Subject string // first line of the commit's message
 
+	// Pictures are what the import remembers of pictures: a line for each, which Import.Pictures gives back.
+	Pictures []string
+
+	// Anew makes an import although the pad's text is that of the newest one, because its files are more.
+	Anew bool
+
 	Author    Signature
 	Committer Signature // the zero value is the author
 	// Again does to a text that another version imported what this version does to it, so that only what people changed
@@ -35,6 +41,7 @@ type Change struct {
 func (c Change) normal() (Change, error) {
 	c.Source, c.Version, c.Subject = sourceLine(c.Source), clean(c.Version, ""), subjectLine(c.Subject)
 	c.Author, c.Committer = signatures(c.Author, c.Committer)
+	c.Pictures = pictureLines(c.Pictures)
 	switch {
 	case c.Source == "" || c.Version == "" || c.Subject == "":
 		return c, errors.New("import: source, version and subject are needed")

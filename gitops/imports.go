@@ -14,6 +14,8 @@ type Import struct {
 	Digest  string // of the pad's raw text; see Digest
 	Version string // what made the import
 
+	Pictures []string // what it remembers of pictures; see Change
+
 	Previous *Import // the one before it, nil for the first
 }
 
@@ -76,7 +78,7 @@ func (h *history) imports(s store, q Query, dirs directories) (map[ID]*Import, *
 		if !ok {
 			continue
 		}
-		all[id] = &Import{Tree: tree, Path: path, File: t.file, Source: t.source, Digest: t.digest, Version: t.version, Previous: before}
+		all[id] = &Import{Tree: tree, Path: path, File: t.file, Source: t.source, Digest: t.digest, Version: t.version, Pictures: pictureList(t.pictures), Previous: before}
 		if length[id] = n; newest == nil || n > length[newest.Tree.Commit] {
 			newest = all[id]
 		}

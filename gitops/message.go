@@ -15,6 +15,8 @@ const (
 	digestKey  = "Pad-Digest"       // SHA-256 of the pad's raw text, hexadecimal
 	fileKey    = "Pad-File"         // blob id of the file in this import
 	versionKey = "Padpress-Version" // what made the import
+
+	pictureKey = "Pad-Picture" // what became of a picture outside the site; any number of them, or none
 )
 
 var trailerKeys = []string{sourceKey, digestKey, fileKey, versionKey}
@@ -24,7 +26,11 @@ type trailers struct {
 	source, digest string
 	file           ID
 	version        string
+	pictures       string // a line for each
 }
+
+// Blob is the id of a file with that content.
+func Blob(content []byte) ID { return object{blobKind, content}.id() }
 
 // Digest is the value of Pad-Digest for the raw text of a pad.
 func Digest(text []byte) string {
@@ -34,8 +40,36 @@ func Digest(text []byte) string {
 
 // importMessage is the message of an import: a subject, and the trailers as the last paragraph.
 func importMessage(subject string, t trailers) string {
-	return fmt.Sprintf("%s\n\n%s: %s\n%s: %s\n%s: %s\n%s: %s\n", subjectLine(subject),
-		sourceKey, t.source, digestKey, t.digest, fileKey, t.file, versionKey, t.version)
+	var pictures strings.Builder
+	for line := range strings.Lines(t.pictures) {
+		fmt.Fprintf(&pictures, "%s: %s", pictureKey, line)
+	}
+	return fmt.Sprintf("%s\n\n%s: %s\n%s: %s\n%s: %s\n%s%s: %s\n", subjectLine(subject),
+		sourceKey, t.source, digestKey, t.digest, fileKey, t.file, &pictures, versionKey, t.version)
+}
+
+// pictureLines are those that a message can hold.
+func pictureLines(lines []string) []string {
+	var found []string
+	for _, line := range lines {
+		if line = clean(line, ""); line != "" {
+			found = append(found, line)
+		}
+	}
+	return found
+}
+
+// pictureText is the lines as trailers keeps them, where they can be compared.
+func pictureText(lines []string) string {
+	if len(lines) == 0 {
+		return ""
+	}
+	return strings.Join(lines, "\n") + "\n"
+}
+
+// pictureList takes that apart.
+func pictureList(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return r == '\n' })
 }
 
 // subjectLine is a subject without what git would take for the end of the message.
@@ -60,18 +94,22 @@ func parseTrailers(message string) (trailers, bool) {
 	if i < 0 {
 		return trailers{}, false
 	}
-	values := map[string]string{}
+	values, pictures := map[string]string{}, ""
 	for line := range strings.SplitSeq(message[i+2:], "\n") {
 		key, value, ok := strings.Cut(line, ": ")
 		if !ok || !isToken(key) {
 			return trailers{}, false
+		}
+		if key == pictureKey {
+			pictures += strings.TrimSpace(value) + "\n"
+			continue
 		}
 		if _, twice := values[key]; twice && slices.Contains(trailerKeys, key) {
 			return trailers{}, false
 		}
 		values[key] = strings.TrimSpace(value)
 	}
-	t := trailers{values[sourceKey], values[digestKey], ID(values[fileKey]), values[versionKey]}
+	t := trailers{values[sourceKey], values[digestKey], ID(values[fileKey]), values[versionKey], pictures}
 	ok := t.source != "" && len(t.digest) == 64 && isHex(t.digest) && t.file.valid() && t.version != ""
 	return t, ok
 }

@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-var someTrailers = trailers{"https://pad.example.org/a b", Digest([]byte("text")), object{blobKind, []byte("text")}.id(), "1.0.0 (go)"}
+var someTrailers = trailers{"https://pad.example.org/a b", Digest([]byte("text")), object{blobKind, []byte("text")}.id(), "1.0.0 (go)", "static/a.png 12 0123456789ab https://example.org/a.png\nheld 0123456789ab https://example.org/b.png its host is not approved\n"}
 
 func TestTrailersAreReadByGitAndByUs(t *testing.T) {
 	message := importMessage("newsletter: import", someTrailers)
@@ -45,6 +45,7 @@ func TestParseTrailers(t *testing.T) {
 		{"a key that is none", message + "not a key: x\n", false},
 		{"twice", message + "Pad-Source: x\n", false},
 		{"one missing", strings.Replace(message, "Pad-Source", "Pad-Origin", 1), false},
+		{"no pictures", strings.ReplaceAll(message, "Pad-Picture: ", "Seen-by: "), true},
 		{"an empty value", strings.Replace(message, "1.0.0 (go)", "", 1), false},
 		{"a digest too short", strings.Replace(message, someTrailers.digest, someTrailers.digest[1:], 1), false},
 		{"capitals in the digest", strings.Replace(message, someTrailers.digest, strings.ToUpper(someTrailers.digest), 1), false},
@@ -88,16 +89,16 @@ func FuzzClean(f *testing.F) {
 
 // Whatever a message says, it is read as it is written or not at all.
 func FuzzImportMessage(f *testing.F) {
-	f.Add("subject", "https://pad.example.org", "1.0.0")
-	f.Add("--- x", "a\n\nPad-File: b", ": ")
-	f.Fuzz(func(t *testing.T, subject, source, version string) {
-		c := Change{Path: "a", Files: map[string][]byte{"a": {}}, Source: source, Version: version, Subject: subject,
+	f.Add("subject", "https://pad.example.org", "1.0.0", "static/a.png 12")
+	f.Add("--- x", "a\n\nPad-File: b", ": ", "\n\nPad-Digest: x")
+	f.Fuzz(func(t *testing.T, subject, source, version, picture string) {
+		c := Change{Path: "a", Files: map[string][]byte{"a": {}}, Source: source, Version: version, Subject: subject, Pictures: []string{picture, "", "another"},
 			Author: Signature{"a", "a@example.org"}, When: aDate}
 		c, err := c.normal()
 		if err != nil {
 			t.Skip()
 		}
-		want := trailers{c.Source, someTrailers.digest, someTrailers.file, c.Version}
+		want := trailers{c.Source, someTrailers.digest, someTrailers.file, c.Version, pictureText(c.Pictures)}
 		if got, ok := parseTrailers(importMessage(c.Subject, want)); !ok || got != want {
 			t.Errorf("%+v, %v, want %+v", got, ok, want)
 		}

@@ -54,7 +54,7 @@ func (s *State) plan(c Change, signer Signer) (plan, error) {
 	case s.block != "":
 		return plan{}, fmt.Errorf("make branch %s: the branch %s is in the way of its name; delete or rename that one, or choose another name",
 			s.query.Branch, clean(s.block, ""))
-	case s.Knows(c.Text):
+	case s.Knows(c.Text) && !c.Anew:
 		return s.unchanged(), nil
 	case s.Import == nil && s.Trace == nil:
 		return s.first(d, c, signer)
@@ -117,7 +117,7 @@ func (d *draft) importOn(t *Tree, path string, c Change, signer Signer) (id, tre
 		return "", "", err
 	}
 	file := object{blobKind, c.Files[c.Path]}.id()
-	message := importMessage(c.Subject, trailers{c.Source, Digest(c.Text), file, c.Version})
+	message := importMessage(c.Subject, trailers{c.Source, Digest(c.Text), file, c.Version, pictureText(c.Pictures)})
 	id, err = d.commit(c, signer, message, tree, t.Commit)
 	return id, tree, err
 }

@@ -9,10 +9,11 @@ import (
 // Trace is what a commit's message tells of an import that does not count any more: people rebased, squashed or amended
 // it. Its file is what the next change is compared with, if the server still has it.
 type Trace struct {
-	File    ID     // blob of the file, which the server still had
-	Digest  string // of the pad's raw text; see Digest
-	Version string // what made the import
-	Lost    bool   // the server does not have the file any more: nothing can be merged
+	File     ID       // blob of the file, which the server still had
+	Digest   string   // of the pad's raw text; see Digest
+	Version  string   // what made the import
+	Pictures []string // what it remembers of pictures; see Change
+	Lost     bool     // the server does not have the file any more: nothing can be merged
 }
 
 // traces are the imports that a message tells of, the newest first. A squash puts whole messages into its own: GitHub's
@@ -32,6 +33,8 @@ func traces(message string) []trailers {
 			t.digest = value
 		case fileKey:
 			t.file = ID(value)
+		case pictureKey:
+			t.pictures += value + "\n"
 		case versionKey:
 			if t.version = value; len(t.digest) == 64 && isHex(t.digest) && t.file.valid() && value != "" {
 				found = append(found, t)
@@ -66,7 +69,7 @@ func (r *Repository) trace(ctx context.Context, s *State, h *history, counted ma
 	if !ok {
 		return nil
 	}
-	s.Trace = &Trace{File: t.file, Digest: t.digest, Version: t.version}
+	s.Trace = &Trace{File: t.file, Digest: t.digest, Version: t.version, Pictures: pictureList(t.pictures)}
 	if _, err := r.Read(ctx, t.file); IsKind(err, Protocol) {
 		s.Trace.Lost = true // servers throw away what no branch holds
 	} else if err != nil {

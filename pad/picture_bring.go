@@ -115,7 +115,7 @@ func (r *bringing) bring(ctx context.Context, p place) (Picture, error) {
 			return q, nil
 		}
 	}
-	q := Picture{Key: key, Source: sourceOf(p.source), Host: p.source.Host}
+	q := Picture{Key: key, Source: sourceOf(p.source)}
 	before, known := r.known[key]
 	switch {
 	case known && before.Path != "":

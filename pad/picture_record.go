@@ -32,8 +32,7 @@ type Picture struct {
 	Left Left   // why it stays, "" if it does not
 	Why  string // the same in words
 
-	New  bool   // this run brought it
-	Host string // where it lies, for those that this run left; not remembered
+	New bool // the import brought it, and not an earlier one; not remembered
 }
 
 // String is the picture as an import remembers it: "PATH BYTES KEY SOURCE", or "held|later|refused KEY SOURCE WHY".

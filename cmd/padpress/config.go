@@ -44,6 +44,9 @@ type config struct {
 	// Who is named as the committer. GitHub shows a signed commit as verified if this is an address of the account that
 	// has the key.
 	Committer author `yaml:"committer"`
+	// Hosts whose pictures are brought into the site by runs that nobody watches, such as those of a schedule. Those of
+	// the pad's own host are, and runs that somebody starts ask every host.
+	PictureHosts []string `yaml:"picture-hosts"`
 	// The most line comments that are open on a pull request at a time; the rest of the findings go to its summary.
 	Comments int `yaml:"comments"`
 	// The accounts whose comments on the month's pull request are commands, see padpress answer --help. What a
@@ -86,21 +89,22 @@ const defaultHouse = "xmpp.org"
 func defaultConfig() (config, error) {
 	house, err := rules.House(defaultHouse)
 	return config{
-		Pad:       "https://pad.nixnet.services/oHnY_ZvLT8SoFyCqIC2ung",
-		Repo:      "xsf/xmpp.org",
-		Base:      "master",
-		Branch:    "newsletter-{month}-{year}",
-		Title:     "Draft: {title}",
-		Template:  ".github/PULL_REQUEST_TEMPLATE/newsletter.md",
-		Milestone: "3",
-		Label:     "Newsletter :email:",
-		Reviewers: []string{},
-		Author:    actionsBot,
-		Committer: actionsBot,
-		Comments:  20,
-		Operators: []string{},
-		Rules:     map[string]string{},
-		House:     style{Base: defaultHouse, House: house},
+		Pad:          "https://pad.nixnet.services/oHnY_ZvLT8SoFyCqIC2ung",
+		Repo:         "xsf/xmpp.org",
+		Base:         "master",
+		Branch:       "newsletter-{month}-{year}",
+		Title:        "Draft: {title}",
+		Template:     ".github/PULL_REQUEST_TEMPLATE/newsletter.md",
+		Milestone:    "3",
+		Label:        "Newsletter :email:",
+		Reviewers:    []string{},
+		Author:       actionsBot,
+		Committer:    actionsBot,
+		PictureHosts: []string{},
+		Comments:     20,
+		Operators:    []string{},
+		Rules:        map[string]string{},
+		House:        style{Base: defaultHouse, House: house},
 	}, err
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"net/mail"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -37,6 +38,7 @@ func (c config) problem() *problem {
 		reviewersProblem(c.Reviewers),
 		authorProblem("author", c.Author),
 		authorProblem("committer", c.Committer),
+		hostsProblem(c.PictureHosts),
 		commentsProblem(c.Comments),
 		operatorsProblem(c.Operators),
 		rulesProblem(c.Rules),
@@ -167,6 +169,17 @@ func authorProblem(key string, a author) *problem {
 	plain := strings.NewReplacer("[", "", "]", "").Replace(a.Email)
 	if m, err := mail.ParseAddress(plain); err != nil || m.Address != plain {
 		return &problem{key + ".email", "must be an address such as newsletter@example.org"}
+	}
+	return nil
+}
+
+// hostsProblem wants names of hosts, with a port or without.
+func hostsProblem(hosts []string) *problem {
+	for i, host := range hosts {
+		u, err := url.Parse("https://" + host + "/")
+		if err != nil || u.Host != host || u.Hostname() == "" || host != strings.ToLower(host) || strings.ContainsAny(host, " *") {
+			return &problem{fmt.Sprintf("picture-hosts[%d]", i), "must be the name of a host in small letters, such as pictures.example.org"}
+		}
 	}
 	return nil
 }

@@ -72,6 +72,7 @@ func play(ctx context.Context, e *env, s *stage, n int, scene scene) error {
 	s.forge.ResetRequests()
 	inner := *e
 	inner.timing = true
+	inner.public = false
 	inner.configPath = "" // the sample plays by the defaults
 	vars := s.environment()
 	inner.get = func(name string) string { return vars[name] }

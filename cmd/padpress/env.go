@@ -28,6 +28,8 @@ type env struct {
 	cacheDir func() (string, error) // the user's folder for what can be made again
 	web      *http.Client           // for what nobody named, such as the list of specifications; nil asks nobody
 
+	public bool // whether pictures and links in texts may lead to the public web; else they lead to this machine alone
+
 	configPath string // of --config, "" for the site's own
 }
 
@@ -41,6 +43,7 @@ func systemEnv() *env {
 		wait:     wait,
 		cacheDir: os.UserCacheDir,
 		web:      &http.Client{},
+		public:   true,
 	}
 }
 

@@ -52,6 +52,8 @@ func TestImports(t *testing.T) {
 		"github.com/google/go-github/v60": "gitops/github",
 		"github.com/spf13/cobra":          "cmd/padpress",
 		"golang.org/x/oauth2":             "gitops/github",
+		"golang.org/x/image":              "pad/picture",
+		"code.dny.dev/ssrf":               "lint/linkcheck",
 	}
 	for _, p := range packages(t) {
 		own := strings.TrimPrefix(p.ImportPath, module+"/")

@@ -19,6 +19,7 @@ type issue struct {
 	raw      *lint.Document // the pad's text as people wrote it
 	document *lint.Document
 	done     pad.Completion
+	album
 }
 
 // issue makes the issue of the pad's text. It refuses a text that is not this month's.
@@ -76,7 +77,9 @@ func (j *job) refuse(ctx context.Context, s *site, err error) error {
 func (j *job) change(i *issue) gitops.Change {
 	return gitops.Change{
 		Path:      j.path(),
-		Files:     map[string][]byte{j.path(): i.document.Src},
+		Files:     i.withPictures(j.path()),
+		Pictures:  i.remembered(),
+		Anew:      i.anew,
 		Source:    i.snapshot.URL,
 		Text:      i.snapshot.Text,
 		Version:   version(),
@@ -116,7 +119,9 @@ func (j *job) commit(ctx context.Context, s *site, i *issue) (*head, error) {
 	} else if err != nil {
 		return nil, err
 	}
-	if result.Outcome != gitops.Unchanged {
+	if result.Outcome == gitops.Unchanged {
+		i.pictures = s.pictures()
+	} else {
 		j.imported = gitops.Digest(i.snapshot.Text)
 	}
 	h := &head{Result: result, unmerged: unmerged}

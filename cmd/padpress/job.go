@@ -30,9 +30,10 @@ type job struct {
 	fork    *fork              // nil while the branch goes to the site's repository
 	inside  *inside            // nil unless the run belongs to a fork
 	client  *http.Client
-	start   time.Time // of the run, as PADPRESS_NOW may have it
-	lap     time.Time // when the last step ended
-	record  record    // for GitHub Actions
+	gallery *pad.Gallery // of the pictures
+	start   time.Time    // of the run, as PADPRESS_NOW may have it
+	lap     time.Time    // when the last step ended
+	record  record       // for GitHub Actions
 
 	standing *github.Pull          // the month's pull request as it was found, nil before anybody looked
 	theirs   map[string]*theirFile // files of other people's pull requests, by the head's commit
@@ -71,6 +72,7 @@ func newJob(e *env, o submitOptions) (*job, error) {
 	if err := began(j.month.Covers, j.monthName(), now); err != nil {
 		return nil, err
 	}
+	j.gallery = j.newGallery()
 	return j, j.connect(e.get("GITHUB_TOKEN"))
 }
 

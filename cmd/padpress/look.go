@@ -24,6 +24,7 @@ type site struct {
 	imports       []*lint.Document // all imports as far as they were read, the oldest first; the last is the previous one
 	earlier       []*lint.Document // published issues, newest first
 	known         bool             // the pad's text is the previous import's: nothing is new
+	brought       []string         // paths of pictures that this run brings, and that no tree shows yet
 }
 
 // look reads the branches, the site's own configuration, the month's pull request, and the files that the run needs.

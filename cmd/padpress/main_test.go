@@ -19,12 +19,12 @@ import (
 )
 
 // TestMain lets the test binary be the command. It never waits, what is tried again is tried at once, and it asks no
-// server that nobody named.
+// server that nobody named, nor any outside this machine for pictures.
 func TestMain(m *testing.M) {
 	command := func() {
 		e := systemEnv()
 		e.wait = func(ctx context.Context, _ time.Duration) error { return ctx.Err() }
-		e.web = nil
+		e.web, e.public = nil, false
 		os.Exit(run(e))
 	}
 	if os.Getenv(asCommand) != "" {
@@ -44,6 +44,8 @@ const asCommand = "PADPRESS_TEST_AS_COMMAND"
 //	pad replace OLD NEW               change words in the pad
 //	pad below FILE                    put the file's text below the pad's front matter
 //	pads …                            other kinds of pads, and the time on the first one; see scriptPads
+//	picture pad|other NAME KIND       put a picture of a kind of pictureKinds among the uploads of the pad, or of $OTHER, or none
+//	asked pad|other N                 it was asked N times for uploads since the last time
 //	person replace BRANCH PATH OLD NEW   change words of a file on a branch
 //	person commit BRANCH PATH FILE    commit a file to a branch, as somebody with a browser
 //	person configure BRANCH LINE…     commit the configuration to a branch
@@ -95,11 +97,13 @@ func TestScript(t *testing.T) {
 			s.site.Allow("github-actions[bot]", githubtest.Write)
 			setForkStage(e, s)
 			setPads(e)
+			setPictureStage(e)
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": scriptExits, "pad": scriptPad, "person": scriptPerson, "writes": scriptWrites, "show": scriptShow, "state": scriptState, "fork": scriptFork, "forge": scriptForge, "requests": scriptRequests, "event": scriptEvent,
-			"pads": scriptPads,
+			"pads":    scriptPads,
+			"picture": scriptPicture, "asked": scriptAsked,
 		},
 	})
 }

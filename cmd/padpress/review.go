@@ -61,7 +61,7 @@ func (j *job) findings(d *lint.Document, s *site) []lint.Finding {
 	if s.Head != nil {
 		tree = s.Head
 	}
-	files := treeFS{tree: tree, blobs: s.blobs}
+	files := treeFS{tree: tree, blobs: s.blobs, more: s.brought}
 	return lint.Run(d, &lint.World{House: j.house, Site: lint.NewSite(files, d.Path), Earlier: lint.Earlier(files, d.Path, earlierIssues)}, j.rulesInForce())
 }
 

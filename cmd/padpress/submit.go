@@ -126,6 +126,9 @@ func (j *job) line(ctx context.Context) error {
 	if err != nil {
 		return j.refuse(ctx, site, err)
 	}
+	if err := j.bringPictures(ctx, site, issue); err != nil {
+		return err
+	}
 	if j.outDir != "" {
 		return j.writeOut(site, issue)
 	}

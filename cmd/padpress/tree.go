@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"io/fs"
 	"path"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/xsf/padpress/gitops"
@@ -13,6 +15,7 @@ import (
 type treeFS struct {
 	tree  *gitops.Tree
 	blobs map[gitops.ID][]byte
+	more  []string // paths of files that the tree will have, names without content
 }
 
 func (t treeFS) Open(name string) (fs.File, error) {
@@ -40,11 +43,28 @@ func (t treeFS) ReadDir(name string) ([]fs.DirEntry, error) {
 	for _, e := range t.tree.List(name) {
 		found = append(found, treeEntry{e})
 	}
+	for _, p := range t.more {
+		rest, below := strings.CutPrefix(p, name+"/")
+		if child, _, _ := strings.Cut(rest, "/"); below && !slices.ContainsFunc(found, func(e fs.DirEntry) bool { return e.Name() == child }) {
+			e, _ := t.lookup("readdir", path.Join(name, child))
+			found = append(found, treeEntry{e})
+		}
+	}
 	return found, nil
 }
 
 func (t treeFS) lookup(op, name string) (gitops.Entry, error) {
 	e, ok := t.tree.Lookup(name)
+	for _, p := range t.more {
+		if ok {
+			break
+		}
+		if ok = p == name; ok {
+			e = gitops.Entry{Name: path.Base(name), Mode: 0o644}
+		} else if ok = strings.HasPrefix(p, name+"/"); ok {
+			e = gitops.Entry{Name: path.Base(name), Mode: fs.ModeDir}
+		}
+	}
 	if !ok {
 		return e, &fs.PathError{Op: op, Path: name, Err: fs.ErrNotExist}
 	}

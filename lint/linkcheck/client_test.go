@@ -142,6 +142,8 @@ func TestTricks(t *testing.T) {
 			t.Error(address, err)
 		}
 	}
+	names.mu.Lock()
+	defer names.mu.Unlock()
 	if n := names.asked["reboundTypeA"]; n < 2 {
 		t.Errorf("the name that changes its meaning was looked up %d times", n)
 	}
@@ -285,6 +287,8 @@ func TestLoopback(t *testing.T) {
 			t.Error(host, err)
 		}
 	}
+	names.mu.Lock()
+	defer names.mu.Unlock()
 	if len(names.asked) > 0 {
 		t.Error(names.asked)
 	}

@@ -31,6 +31,7 @@ type Server struct {
 	mu       sync.Mutex
 	notes    []*Note
 	log      []Request
+	uploads  map[string][]byte
 	posts    []time.Time // of the last minutes, for the limit on new notes
 	edits    int
 	sessions int

@@ -49,6 +49,8 @@ func (s *Server) route(w http.ResponseWriter, r *http.Request, elems []string) {
 		s.redirect(w, r, http.StatusFound, "/")
 	case elems[0] == "_health":
 		s.json(w, r, map[string]bool{"ready": true})
+	case elems[0] == "uploads" && len(elems) == 2:
+		s.upload(w, r, elems[1])
 	case elems[0] == "s" && len(elems) >= 2:
 		s.readers(w, r, elems[1], strings.Join(elems[2:], "/"))
 	case len(elems) == 1:

@@ -17,11 +17,18 @@ type decoder struct {
 	decode func(io.Reader) (image.Image, error)
 }
 
-var decoders = map[Kind]decoder{
-	PNG:  {png.DecodeConfig, png.Decode},
-	JPEG: {jpeg.DecodeConfig, jpeg.Decode},
-	GIF:  {gif.DecodeConfig, gif.Decode},
-	WebP: {webp.DecodeConfig, webp.Decode},
+func decoderOf(kind Kind) (decoder, bool) {
+	switch kind {
+	case PNG:
+		return decoder{png.DecodeConfig, png.Decode}, true
+	case JPEG:
+		return decoder{jpeg.DecodeConfig, jpeg.Decode}, true
+	case GIF:
+		return decoder{gif.DecodeConfig, gif.Decode}, true
+	case WebP:
+		return decoder{webp.DecodeConfig, webp.Decode}, true
+	}
+	return decoder{}, false
 }
 
 func (s stripped) reader() io.Reader { return bytes.NewReader(s.data) }

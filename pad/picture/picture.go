@@ -76,7 +76,7 @@ func Clean(data []byte, l Limits) (*Picture, error) {
 		clean, err := cleanSVG(data)
 		return &Picture{Data: clean, Kind: SVG, Stripped: len(clean) != len(data)}, err
 	}
-	s, err := strip[kind](data)
+	s, err := strip(kind, data)
 	if err != nil {
 		return nil, err
 	}
@@ -99,12 +99,24 @@ func Clean(data []byte, l Limits) (*Picture, error) {
 	return &Picture{Data: s.data, Kind: kind, Width: size.X, Height: size.Y, Stripped: !slices.Equal(s.data, data)}, nil
 }
 
-// strip has the way to take out what does not show, for each kind with pixels.
-var strip = map[Kind]func([]byte) (stripped, error){PNG: stripPNG, JPEG: stripJPEG, GIF: stripGIF, WebP: stripWebP, AVIF: stripAVIF}
+// strip takes out what does not show, of a picture with pixels.
+func strip(kind Kind, data []byte) (stripped, error) {
+	switch kind {
+	case PNG:
+		return stripPNG(data)
+	case JPEG:
+		return stripJPEG(data)
+	case GIF:
+		return stripGIF(data)
+	case WebP:
+		return stripWebP(data)
+	}
+	return stripAVIF(data)
+}
 
 // size is the picture's in pixels, as they are stored.
 func (s stripped) size(kind Kind) (image.Point, error) {
-	decoder, ok := decoders[kind]
+	decoder, ok := decoderOf(kind)
 	if !ok {
 		return image.Point{X: s.width, Y: s.height}, nil
 	}
@@ -117,7 +129,7 @@ func (s stripped) size(kind Kind) (image.Point, error) {
 
 // opens draws the picture once, so that what is published can be shown. Of an animation it is the first picture.
 func (s stripped) opens(kind Kind) error {
-	decoder, ok := decoders[kind]
+	decoder, ok := decoderOf(kind)
 	if !ok || kind == WebP && s.moves {
 		return nil // there is no decoder; that its parts fit each other is known
 	}

@@ -82,8 +82,9 @@ func TestMetadata(t *testing.T) {
 // same holds two files against each other as they are drawn.
 func same(t testing.TB, kind Kind, a, b []byte) {
 	t.Helper()
-	before, err1 := decoders[kind].decode(bytes.NewReader(a))
-	after, err2 := decoders[kind].decode(bytes.NewReader(b))
+	d, _ := decoderOf(kind)
+	before, err1 := d.decode(bytes.NewReader(a))
+	after, err2 := d.decode(bytes.NewReader(b))
 	if err1 != nil || err2 != nil || before.Bounds() != after.Bounds() {
 		t.Fatalf("they cannot be compared: %v, %v", err1, err2)
 	}
@@ -100,8 +101,14 @@ func same(t testing.TB, kind Kind, a, b []byte) {
 func TestKept(t *testing.T) {
 	icc := appendChunk(nil, "iCCP", []byte("p\x00\x00zlib"))
 	moving := chunked(t, encodedPNG(t, drawn(3, 3)), appendChunk(nil, "acTL", []byte{0, 0, 0, 1, 0, 0, 0, 0}))
+	frame := appendRIFF(nil, "ANMF", slices.Concat(make([]byte, 16), encodedWebP(t, drawn(9, 5))[12:]))
+	still := encodedWebP(t, drawn(9, 5))
+	film := extended(t, still, 3000, 5, 0x02, appendRIFF(nil, "ANIM", make([]byte, 6)), frame, frame)
+	film = append(film[:30:30], film[len(film)-2*len(frame)-14:]...) // without the picture that is no part of a film
+	binary.LittleEndian.PutUint32(film[4:], uint32(len(film)-8))
 	for name, data := range map[string][]byte{
-		"png": encodedPNG(t, drawn(9, 5)), "jpeg": encodedJPEG(t, drawn(9, 5)), "webp": encodedWebP(t, drawn(9, 5)), "still gif": animation(t, 1, 4, 4),
+		"large animated webp": film,
+		"png":                 encodedPNG(t, drawn(9, 5)), "jpeg": encodedJPEG(t, drawn(9, 5)), "webp": encodedWebP(t, drawn(9, 5)), "still gif": animation(t, 1, 4, 4),
 		"animated gif": animation(t, 5, 8, 8), "large animated gif": animation(t, 2, 2100, 4), "moving png": moving,
 		"png with a profile": chunked(t, encodedPNG(t, drawn(9, 5)), appendChunk(nil, "gAMA", []byte{0, 0, 0, 1})), "svg": []byte(drawing), "avif": avif(64, 32, "av01"),
 	} {
@@ -273,7 +280,8 @@ func TestScaled(t *testing.T) {
 			if p.Kind != test.kind || p.Width != test.w || p.Height != test.h || !p.Scaled {
 				t.Errorf("%s of %d × %d", p.Kind, p.Width, p.Height)
 			}
-			if c, err := decoders[p.Kind].config(bytes.NewReader(p.Data)); err != nil || c.Width != test.w || c.Height != test.h {
+			d, _ := decoderOf(p.Kind)
+			if c, err := d.config(bytes.NewReader(p.Data)); err != nil || c.Width != test.w || c.Height != test.h {
 				t.Errorf("%+v, %v", c, err)
 			}
 			if bytes.Contains(p.Data, []byte(secret)) {

@@ -14,7 +14,7 @@ const quality = 90
 // scaled draws the picture anew, with the longer side given, and turned as its orientation says. What was JPEG stays one,
 // and so becomes what has no transparent pixels in a WebP; all else becomes PNG.
 func (s stripped) scaled(kind Kind, side int) (*Picture, error) {
-	d, ok := decoders[kind]
+	d, ok := decoderOf(kind)
 	if !ok {
 		return nil, tooWide(s.width, s.height, side)
 	}

@@ -1,0 +1,59 @@
+package main
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"github.com/xsf/padpress/lint/report"
+	"github.com/xsf/padpress/pad"
+)
+
+// writePictures lists the pictures for those who judge whether the newsletter may show them.
+func writePictures(b *strings.Builder, pictures []pad.Picture) {
+	var fresh, older, held, left []string
+	for _, p := range pictures {
+		source := report.CodeSpan(p.Source, entryLength)
+		line := fmt.Sprintf("%s, %s, from %s", report.CodeSpan(path.Base(p.Path), entryLength), bytesOf(p.Size), source)
+		switch {
+		case p.New:
+			fresh = append(fresh, line)
+		case p.Path != "":
+			older = append(older, line)
+		case p.Left == pad.Held:
+			held = append(held, source)
+		default:
+			left = append(left, fmt.Sprintf("%s: %s", source, report.Markdown(p.Why)))
+		}
+	}
+	writeLines(b, "**Pictures that the last import brought.** Whether the newsletter may show them is for you to judge", fresh)
+	writeLines(b, "Pictures that earlier imports brought", older)
+	writeLines(b, "**Pictures to approve.** A run by schedule does not ask their hosts. Start a run by hand to bring them, or name the hosts below `picture-hosts` in `"+configFile+"`", held)
+	writeLines(b, "Pictures that stay where they are", left)
+}
+
+// writeLines writes a list whose lines are Markdown already.
+func writeLines(b *strings.Builder, title string, lines []string) {
+	if len(lines) == 0 {
+		return
+	}
+	fmt.Fprintf(b, "\n%s:\n\n", title)
+	for n, line := range lines {
+		if n == listLength {
+			fmt.Fprintf(b, "- and %d more\n", len(lines)-n)
+			return
+		}
+		fmt.Fprintf(b, "- %s\n", line)
+	}
+}
+
+// bytesOf is a size for people.
+func bytesOf(n int) string {
+	switch {
+	case n < 1000:
+		return plural(n, "byte", "bytes")
+	case n < 1000_000:
+		return fmt.Sprintf("%.1f kB", float64(n)/1e3)
+	}
+	return fmt.Sprintf("%.1f MB", float64(n)/1e6)
+}
