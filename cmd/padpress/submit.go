@@ -127,7 +127,7 @@ func (j *job) line(ctx context.Context) error {
 		return err
 	}
 	if j.dryRun {
-		return j.preview(ctx, site, issue)
+		return j.showDryRun(ctx, site, issue)
 	}
 	branch, err := j.commit(ctx, site, issue)
 	if err != nil {

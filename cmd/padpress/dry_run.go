@@ -12,8 +12,8 @@ import (
 	"github.com/xsf/padpress/lint/report"
 )
 
-// preview shows what a run would write, and writes nothing.
-func (j *job) preview(ctx context.Context, s *site, i *issue) error {
+// showDryRun shows what a run would write, and writes nothing.
+func (j *job) showDryRun(ctx context.Context, s *site, i *issue) error {
 	would, err := s.Preview(j.change(i))
 	if err != nil {
 		return err
