@@ -11,7 +11,6 @@ import (
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/util"
 
 	"github.com/xsf/padpress/lint/extension"
@@ -20,13 +19,12 @@ import (
 // site is goldmark as Hugo sets it up by default.
 var site = sync.OnceValue(func() goldmark.Markdown { return newSite() })
 
-func newSite(options ...renderer.Option) goldmark.Markdown {
-	return goldmark.New(
+func newSite(options ...goldmark.Option) goldmark.Markdown {
+	return goldmark.New(append([]goldmark.Option{
 		goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.Linkify, extension.TaskList,
 			extension.NewTypographer(), extension.DefinitionList, extension.NewFootnote()),
 		goldmark.WithParserOptions(parser.WithAttribute(), parser.WithASTTransformers(util.Prioritized(headingIDs{}, 100))),
-		goldmark.WithRendererOptions(options...),
-	)
+	}, options...)...)
 }
 
 // Page is what the site shows for d: Hugo's full configuration of goldmark, raw HTML dropped, shortcodes printed as

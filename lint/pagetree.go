@@ -5,7 +5,10 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
+	"github.com/yuin/goldmark"
+	emoji "github.com/yuin/goldmark-emoji"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/text"
@@ -17,7 +20,7 @@ import (
 //
 // Shortcodes are nodes of the type *Shortcode, wherever they stand in text. One that is closed by another is one node,
 // whose Span reaches to the end of the closing one. In addresses and code they stand as they are written.
-func PageTree(d *Document) ast.Node {
+func PageTree(d *Document, s SiteStyle) ast.Node {
 	spans := outermost(d.Shortcodes)
 	masked := mask(d)
 	words := make([]string, 0, 2*len(spans))
@@ -26,7 +29,11 @@ func PageTree(d *Document) ast.Node {
 		nameShortcode(word, i)
 		words = append(words, string(word), d.Text(s))
 	}
-	root := site().Parser().Parse(text.NewReader(masked))
+	from := site
+	if s.Emoji {
+		from = siteWithEmoji
+	}
+	root := from().Parser().Parse(text.NewReader(masked))
 	if len(spans) == 0 {
 		return root
 	}
@@ -95,8 +102,11 @@ func insertOutermost(d *Document, spans []Span, t *ast.Text) {
 
 // NewPageRenderer renders a PageTree as Page does, but for what the options add or replace.
 func NewPageRenderer(options ...renderer.Option) renderer.Renderer {
-	return newSite(options...).Renderer()
+	return newSite(goldmark.WithExtensions(emoji.Emoji), goldmark.WithRendererOptions(options...)).Renderer()
 }
+
+// siteWithEmoji is for sites that say so. Page is without: to compare two texts it need not know what :tada: looks like.
+var siteWithEmoji = sync.OnceValue(func() goldmark.Markdown { return newSite(goldmark.WithExtensions(emoji.Emoji)) })
 
 // Inner is what stands between a shortcode of a PageTree and the one that closes it; false for one that is not closed.
 func (d *Document) Inner(s *Shortcode) (string, bool) {

@@ -23,7 +23,7 @@ type body struct {
 func (n Newsletter) render() (html, notes template.HTML) {
 	b := &body{Newsletter: n, explain: explanations(n.Rules, n.Findings), marked: map[*lint.Shortcode]lint.Severity{}}
 	b.pictures = pictures{files: n.Files, folder: n.House.Pictures.Folder, style: n.House.Site}
-	root := lint.PageTree(n.Document)
+	root := lint.PageTree(n.Document, n.House.Site)
 	outside := b.place(root)
 	var text, beside bytes.Buffer
 	r := lint.NewPageRenderer(renderer.WithNodeRenderers(util.Prioritized(b, 100)))
