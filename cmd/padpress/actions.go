@@ -13,6 +13,7 @@ type record struct {
 	lines   []string // of the summary's table
 	outputs []string // name=value
 	link    string   // that opens the pull request
+	preview string   // file of the preview, "" for none
 	left    []string // what would have been said in comments
 }
 
@@ -51,6 +52,9 @@ func (r *record) publish(e *env, title string, err error) error {
 	}
 	if r.link != "" {
 		fmt.Fprintf(&b, "**[Open the pull request](%s)**\n\n", r.link)
+	}
+	if r.preview != "" {
+		fmt.Fprintf(&b, "%s\n\n", previewLine(e, r.preview))
 	}
 	if len(r.left) > 0 {
 		fmt.Fprintf(&b, "%s\n\n", strings.Join(r.left, "\n"))

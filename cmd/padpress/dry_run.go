@@ -26,6 +26,9 @@ func (j *job) showDryRun(ctx context.Context, s *site, i *issue) error {
 	before, _ := s.file(s.Head, would.Path)
 	j.step("pull", "%s", j.wouldOpen(s))
 	j.notes(s.pull)
+	if err := j.showPreview(ctx, s, d, j.change(i).Files); err != nil {
+		return err
+	}
 	findings := j.findings(d, s)
 	j.step("lint", "%s", report.Tally([]report.File{{Document: d, Findings: findings}}))
 	if would.Outcome != gitops.Unchanged {
@@ -40,6 +43,10 @@ func (j *job) showDryRun(ctx context.Context, s *site, i *issue) error {
 		if r.Suggestion != nil {
 			fmt.Fprintf(j.out, "suggestion: %s\n", report.PrintableLines(*r.Suggestion))
 		}
+	}
+	if j.submitOptions.preview != "" {
+		fmt.Fprintf(j.out, "\nNothing was written but %s.\n", report.Printable(j.submitOptions.preview))
+		return nil
 	}
 	fmt.Fprintln(j.out, "\nNothing was written.")
 	return nil

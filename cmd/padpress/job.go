@@ -45,6 +45,9 @@ func newJob(e *env, o submitOptions) (*job, error) {
 	if o.dryRun && o.outDir != "" {
 		return nil, usagef("--dry-run writes nothing, and --out writes files; choose one")
 	}
+	if err := o.checkPreview(); err != nil {
+		return nil, err
+	}
 	now, err := e.clock()
 	if err != nil {
 		return nil, err

@@ -101,6 +101,9 @@ func (o previewOptions) newsletter(ctx context.Context, e *env, house *lint.Hous
 		name = first(o.lint.as, issueOf(house, text), "newsletter.md")
 		text = completed(house, name, text)
 	}
+	if source == "-" {
+		source = "standard input"
+	}
 	w := &lint.World{House: house}
 	n := preview.Newsletter{House: house, Rules: o.lint.rules, Source: source, Version: version()}
 	if o.lint.site != "" {

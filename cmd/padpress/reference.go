@@ -25,6 +25,7 @@ func variables() []term {
 		{"GITHUB_ACTIONS", "true in a workflow: doctor then says what its token cannot do"},
 		{"GITHUB_STEP_SUMMARY", "the file that gets a summary of the run"},
 		{"GITHUB_OUTPUT", "the file that gets the outputs of the step"},
+		{"GITHUB_RUN_ID", "the number of the workflow's run, for a link to its artifacts in the summary"},
 		{"PADPRESS_SIGNING_KEY", "an SSH private key, or the file that holds one: commits are signed with it"},
 		{"PADPRESS_SIGNING_PASSPHRASE", "opens that key, if it is encrypted"},
 		{"PADPRESS_XEPS", "where lint finds the list of specifications, as --xeps: an address, a file, a folder or none"},

@@ -188,8 +188,12 @@ func join(n ast.Node) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		m, ok := c.(*mark)
 		for ok {
-			next := m.NextSibling()
-			between, sign := next.(*ast.String)
+			between, sign := m.NextSibling(), false
+			switch between.(type) {
+			case *ast.String, *ast.AutoLink: // linkify's have no place, either
+				sign = true
+			}
+			next := between
 			if sign {
 				next = between.NextSibling()
 			}

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -78,11 +79,10 @@ func (p *pictures) data(address string) (data, why string) {
 	case p.files == nil:
 		return "", "A picture of the site"
 	}
-	u, err := url.Parse(own)
-	if err != nil {
+	name, ok := pathOf(p.folder, own)
+	if !ok {
 		return "", "A picture whose address cannot be read"
 	}
-	name := path.Join(p.folder, path.Clean("/"+u.Path))
 	if data, ok := p.known[name]; ok {
 		return data, ""
 	}
@@ -130,4 +130,37 @@ func kindOf(content []byte) string {
 		return "image/svg+xml" // as a picture it runs and loads nothing
 	}
 	return ""
+}
+
+// Pictures are the paths in the site's repository of the pictures that d shows, each once.
+func Pictures(d *lint.Document, house *lint.House) []string {
+	var paths []string
+	add := func(address string) {
+		own, ok := house.Site.Own(address)
+		if !ok {
+			return
+		}
+		if name, ok := pathOf(house.Pictures.Folder, own); ok && !slices.Contains(paths, name) {
+			paths = append(paths, name)
+		}
+	}
+	for _, s := range d.Shortcodes {
+		if s.Name == "figure" {
+			src, _ := s.Arg("src")
+			add(src.Value)
+		}
+	}
+	for n := range lint.Each[*ast.Image](d) {
+		add(string(n.Destination))
+	}
+	return paths
+}
+
+// pathOf is the file in the repository that has an address of the site; false for an address that cannot be read.
+func pathOf(folder, own string) (string, bool) {
+	u, err := url.Parse(own)
+	if err != nil {
+		return "", false
+	}
+	return path.Join(folder, path.Clean("/"+u.Path)), true
 }

@@ -44,7 +44,11 @@ func (b *body) figure(w util.BufWriter, s *lint.Shortcode) {
 	if src == "" && len(s.Args) > 0 && s.Args[0].Name == "" {
 		src = s.Args[0].Value
 	}
-	fmt.Fprintf(w, `<figure class="%s">`, strings.TrimSpace(b.classOf(s)))
+	w.WriteString("<figure")
+	if class := b.classOf(s); class != "" {
+		fmt.Fprintf(w, ` class="%s"`, class[1:])
+	}
+	w.WriteByte('>')
 	if link := arg("link"); link != "" {
 		b.openLink(w, link)
 		w.WriteByte('>')
