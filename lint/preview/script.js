@@ -20,19 +20,43 @@
     return [finding, marksOf(finding)[0] || (inEntry ? finding.parentElement : before) || finding.parentElement];
   }));
 
-  // In the margin each finding stands beside its words, or below the finding before it.
-  const arrange = () => {
+  // In the margin each finding stands beside its words, or below the one before it. The current one stands as near to
+  // its words as the room above it lets it: those before it move up.
+  const gap = 16;
+  let current = null;
+  const measure = () => {
     const top = article.getBoundingClientRect().top;
-    const places = margin.matches ? findings.filter(isShown).map(f => [f, anchorOf.get(f).getBoundingClientRect().top - top, f.offsetHeight]) : [];
-    let free = 0;
-    article.style.minHeight = "";
-    for (const f of findings) f.style.top = "";
-    for (const [f, wanted, height] of places) {
-      const at = Math.max(wanted - 2, free);
-      f.style.top = at + "px";
-      free = at + height + 16;
+    return findings.filter(isShown).map(el => {
+      const wanted = anchorOf.get(el).getBoundingClientRect().top - top - 2;
+      return {el, wanted, at: wanted, height: el.offsetHeight + gap};
+    });
+  };
+  const stack = notes => {
+    const pivot = notes.findIndex(n => n.el === current);
+    let above = 0, free = 0;
+    for (const n of notes.slice(0, Math.max(pivot, 0))) above += n.height;
+    if (pivot > 0) notes[pivot].at = Math.max(notes[pivot].at, above);
+    for (let i = pivot - 1; i >= 0; i--) notes[i].at = Math.min(notes[i].at, notes[i + 1].at - notes[i].height);
+    for (const n of notes) {
+      n.at = Math.max(n.at, free);
+      free = n.at + n.height;
     }
-    if (places.length) article.style.minHeight = free + "px";
+    return free;
+  };
+  const arrange = () => {
+    article.style.minHeight = "";
+    article.classList.remove("crowded");
+    for (const f of findings) f.style.top = "";
+    if (!margin.matches) return;
+    let notes = measure();
+    let end = stack(notes);
+    if (notes.some(n => n.at - n.wanted > 150)) { // only the current one is shown in full
+      article.classList.add("crowded");
+      notes = measure();
+      end = stack(notes);
+    }
+    for (const n of notes) n.el.style.top = n.at + "px";
+    article.style.minHeight = end + "px";
   };
   let asked = false;
   const rearrange = () => {
@@ -47,7 +71,6 @@
   for (const f of findings) f.addEventListener("toggle", rearrange, true);
 
   // One finding is current: the one that the keyboard or a click is on.
-  let current = null;
   const place = one(".walk output");
   const tell = () => {
     if (!place) return;
@@ -60,6 +83,7 @@
     current = finding;
     if (finding) for (const el of [finding, ...marksOf(finding)]) el.classList.add("current");
     tell();
+    arrange();
   };
   const go = finding => {
     choose(finding);
@@ -77,7 +101,10 @@
     go(shown[(at + step + shown.length) % shown.length]);
   };
   tell();
-  for (const f of findings) f.addEventListener("focusin", () => { if (f !== current) choose(f); });
+  for (const f of findings) {
+    f.addEventListener("focusin", () => { if (f !== current) choose(f); });
+    f.addEventListener("click", () => { if (f !== current) choose(f); });
+  }
   for (const m of marks) m.addEventListener("click", event => {
     const finding = findings.find(f => f.dataset.finding === m.dataset.finding);
     if (!event.target.closest("a") && isShown(finding)) go(finding);
