@@ -92,6 +92,7 @@ func (b *body) inline(markdown string) string {
 		return ""
 	}
 	inner := Newsletter{Document: lint.Parse("", []byte("\n"+markdown)), House: b.House} // behind a newline nothing is front matter
+	inner.Document.Shortcodes = nil // Hugo reads none in a parameter
 	text, _ := inner.render()
 	return strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(string(text)), "<p>"), "</p>")
 }
