@@ -13,6 +13,7 @@ type SiteStyle struct {
 	Content       string   `yaml:"content"`        // folder of the repository with the pages; a page has the address of its file
 	Posts         string   `yaml:"posts"`          // folder whose pages have the address /YEAR/MONTH/TITLE/ instead
 	Generated     []string `yaml:"generated"`      // addresses that are in no folder; /feeds/* stands for /feeds and all below it
+	Emoji         bool     `yaml:"emoji"`          // the page shows :tada: and the like as emoji: enableEmoji of Hugo's configuration
 	RelativeSince string   `yaml:"relative-since"` // ISO date: links of issues released before may name the site's own host
 }
 

@@ -17,13 +17,15 @@ import (
 )
 
 // site is goldmark as Hugo sets it up by default.
-var site = sync.OnceValue(func() goldmark.Markdown {
-	return goldmark.New(
+var site = sync.OnceValue(func() goldmark.Markdown { return newSite() })
+
+func newSite(options ...goldmark.Option) goldmark.Markdown {
+	return goldmark.New(append([]goldmark.Option{
 		goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.Linkify, extension.TaskList,
 			extension.NewTypographer(), extension.DefinitionList, extension.NewFootnote()),
 		goldmark.WithParserOptions(parser.WithAttribute(), parser.WithASTTransformers(util.Prioritized(headingIDs{}, 100))),
-	)
-})
+	}, options...)...)
+}
 
 // Page is what the site shows for d: Hugo's full configuration of goldmark, raw HTML dropped, shortcodes printed as
 // they are written. The texts are parsed anew, since rendering a table changes its tree.

@@ -381,6 +381,7 @@ func houseLiteral(name string) *lint.House {
 					"/doap/*",
 					"/blog/page/*",
 				},
+				Emoji:         true,
 				RelativeSince: "2025-02-05",
 			},
 			Boilerplate: lint.Boilerplate{

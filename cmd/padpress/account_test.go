@@ -29,7 +29,7 @@ func TestAccountOfEveryDraft(t *testing.T) {
 				continue
 			}
 			seen[text] = true
-			i := completed(house, d, text)
+			i := completedDraft(house, d, text)
 			a := i.account(house, i.document)
 			if a.Even() {
 				even++
@@ -61,8 +61,8 @@ func TestAccountOfEveryDraft(t *testing.T) {
 	t.Logf("%d texts have in the file what they have in the pad; of %d the differences are named above", even, other)
 }
 
-// completed is the issue that a draft's text becomes.
-func completed(house *lint.House, d draft, text string) *issue {
+// completedDraft is the issue that a draft's text becomes.
+func completedDraft(house *lint.House, d draft, text string) *issue {
 	m := pad.Month{Covers: d.month, Release: d.release}
 	complete := func(text string) (*lint.Document, pad.Completion) {
 		done, c := pad.Complete(lint.Parse(d.path, pad.Normalise([]byte(text))), house, m, pad.Known{})
@@ -113,7 +113,7 @@ func TestDraftedSummaries(t *testing.T) {
 		if d.release.Before(time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)) {
 			continue
 		}
-		i := completed(house, d, regexp.MustCompile(`(?m)^summary:.*\n`).ReplaceAllString(d.last, ""))
+		i := completedDraft(house, d, regexp.MustCompile(`(?m)^summary:.*\n`).ReplaceAllString(d.last, ""))
 		if i.done.Drafted == "" {
 			t.Errorf("#%d: no summary was drafted", d.number)
 		}

@@ -15,6 +15,7 @@ type record struct {
 	lines   []string // of the summary's table
 	outputs []string // name=value
 	link    string   // that opens the pull request
+	preview string   // file of the preview, "" for none
 	left    []string // what would have been said in comments
 	last    string   // what the last step said
 }
@@ -71,6 +72,9 @@ func (r *record) publish(e *env, title string, err error) error {
 	}
 	if r.link != "" {
 		fmt.Fprintf(&b, "**%s**\n\n", report.Link("Open the pull request", r.link))
+	}
+	if r.preview != "" {
+		fmt.Fprintf(&b, "%s\n\n", previewLine(e, r.preview))
 	}
 	if len(r.left) > 0 {
 		fmt.Fprintf(&b, "%s\n\n", strings.Join(r.left, "\n"))

@@ -23,6 +23,7 @@ func completes(root *cobra.Command, e *env) {
 			"out":          completeFolder,
 			"dir":          completeFolder,
 			"min-severity": cobra.FixedCompletions(severities, cobra.ShellCompDirectiveNoFileComp),
+			"fail-on":      cobra.FixedCompletions(severities[1:], cobra.ShellCompDirectiveNoFileComp),
 			"pad-at":       cobra.NoFileCompletions,
 			"pad-kind":     cobra.FixedCompletions(pad.Kinds(), cobra.ShellCompDirectiveNoFileComp),
 			"fix":          cobra.FixedCompletions([]string{string(safeFixes), string(allFixes)}, cobra.ShellCompDirectiveNoFileComp),

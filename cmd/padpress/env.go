@@ -19,6 +19,7 @@ type env struct {
 	in       io.Reader
 	out, err io.Writer
 	terminal bool                // whether err is one: progress is shown there
+	shown    bool                // whether out is one
 	color    bool                // whether out is one that shows colours
 	timing   bool                // whether each step says how long it took
 	get      func(string) string // environment variables
@@ -37,6 +38,7 @@ func systemEnv() *env {
 	return &env{
 		in: os.Stdin, out: os.Stdout, err: os.Stderr,
 		terminal: isatty.IsTerminal(os.Stderr.Fd()),
+		shown:    isatty.IsTerminal(os.Stdout.Fd()),
 		color:    mayColor(isatty.IsTerminal(os.Stdout.Fd()), os.Getenv),
 		get:      os.Getenv,
 		now:      time.Now,

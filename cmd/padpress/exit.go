@@ -79,6 +79,7 @@ var verbMakers = []verbMaker{
 	{"answer", newAnswer, false},
 	{"explain", newExplain, true},
 	{"man", newMan, false},
+	{"preview", newPreview, false},
 	{"rules", newRules, true},
 	{"version", newVersion, true},
 }

@@ -52,6 +52,9 @@ func newJob(e *env, o submitOptions) (*job, error) {
 	if o.phase != "" && !slices.Contains(phases(), o.phase) {
 		return nil, usagef("--phase is %q; write draft, review or closing", o.phase)
 	}
+	if err := o.checkPreview(); err != nil {
+		return nil, err
+	}
 	now, err := e.clock()
 	if err != nil {
 		return nil, err

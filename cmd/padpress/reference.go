@@ -7,7 +7,7 @@ type term struct{ term, meaning string }
 func statuses() []term {
 	return []term{
 		{"0", "fine; what was to be done is done, or there was nothing to do"},
-		{"1", "findings of severity error remain, or fmt -l listed a file"},
+		{"1", "findings of severity error remain, or those that preview --fail-on names, or fmt -l listed a file"},
 		{"2", "a mistake in the call or in the configuration"},
 		{"3", "it could not be done: network, forge, git or pad; or the pad does not hold this month's issue"},
 	}
@@ -27,6 +27,7 @@ func variables() []term {
 		{"GITHUB_ACTIONS", "true in a workflow: doctor then says what its token cannot do"},
 		{"GITHUB_STEP_SUMMARY", "the file that gets a summary of the run"},
 		{"GITHUB_OUTPUT", "the file that gets the outputs of the step"},
+		{"GITHUB_RUN_ID", "the number of the workflow's run, for a link to its artifacts in the summary"},
 		{"PADPRESS_PAD_TOKEN", "the token that may read the pad, where its server asks for one: HackMD and HedgeDoc 2"},
 		{"PADPRESS_SIGNING_KEY", "an SSH private key, or the file that holds one: commits are signed with it"},
 		{"PADPRESS_SIGNING_PASSPHRASE", "opens that key, if it is encrypted"},

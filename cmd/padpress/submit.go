@@ -22,6 +22,7 @@ type submitOptions struct {
 	fork           string // owner, owner/name or ownFork
 	createFork     bool
 	dryRun         bool
+	preview        string // file for the page that shows the issue, "" for none
 	acceptShrink   bool
 }
 
@@ -46,6 +47,7 @@ func newSubmit(e *env) *cobra.Command {
 	f := c.Flags()
 	o.where(f)
 	f.StringVar(&o.outDir, "out", "", "write the files and the pull request's title and body to this folder")
+	f.StringVar(&o.preview, "preview", "", "write a page to this file that shows the newsletter, the findings beside it")
 	f.BoolVar(&o.acceptShrink, "accept-shrink", false, "import the pad although it lost many entries")
 	f.StringVar(&o.phase, "phase", "", "how far it is: draft, review or closing (default: as its title says)")
 	f.BoolVar(&o.dryRun, "dry-run", false, "show the diff, the pull request and the comments, and write nothing")
@@ -130,16 +132,19 @@ func (j *job) line(ctx context.Context) error {
 		return err
 	}
 	if j.outDir != "" {
-		return j.writeOut(site, issue)
+		return j.writeOut(ctx, site, issue)
 	}
 	if err := j.checkMilestone(ctx, site); err != nil {
 		return err
 	}
 	if j.dryRun {
-		return j.preview(ctx, site, issue)
+		return j.showDryRun(ctx, site, issue)
 	}
 	branch, err := j.commit(ctx, site, issue)
 	if err != nil {
+		return err
+	}
+	if err := j.showPreview(ctx, site, branch.document, j.change(issue).Files); err != nil {
 		return err
 	}
 	pull, err := j.pull(ctx, site, issue)
