@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// maxEvent bounds what is read of an event's file, in bytes: GitHub sends no larger one.
-const maxEvent = 25 << 20
+// maxPullEvent bounds what is read of an event's file, in bytes: GitHub sends no larger one.
+const maxPullEvent = 25 << 20
 
 // eventPull is the number of the pull request that a workflow's event is about. The event must be one of the repository.
 func eventPull(e *env, repo string) (int, error) {
@@ -28,7 +28,7 @@ func eventPull(e *env, repo string) (int, error) {
 			FullName string `json:"full_name"`
 		}
 	}
-	if err := json.NewDecoder(io.LimitReader(f, maxEvent)).Decode(&event); err != nil {
+	if err := json.NewDecoder(io.LimitReader(f, maxPullEvent)).Decode(&event); err != nil {
 		return 0, fmt.Errorf("read the event %s: %w", file, err)
 	}
 	switch {
