@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -17,7 +18,7 @@ func bothEtherpads(t *testing.T, test func(*testing.T, *padtest.Etherpad, *clock
 	for _, version := range []padtest.EtherpadVersion{padtest.Etherpad1, padtest.Etherpad2} {
 		t.Run(string(version), func(t *testing.T) {
 			c := &clock{now: time.Now()}
-			srv := padtest.NewEtherpad(version, func() time.Time { return c.now })
+			srv := padtest.NewEtherpad(version, c.time)
 			t.Cleanup(srv.Close)
 			test(t, srv, c)
 		})
@@ -26,11 +27,20 @@ func bothEtherpads(t *testing.T, test func(*testing.T, *padtest.Etherpad, *clock
 
 // clock goes on only when somebody waits.
 type clock struct {
+	mu     sync.Mutex
 	now    time.Time
 	pauses []time.Duration
 }
 
+func (c *clock) time() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.now
+}
+
 func (c *clock) wait(ctx context.Context, d time.Duration) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	c.now, c.pauses = c.now.Add(d), append(c.pauses, d)
 	return ctx.Err()
 }

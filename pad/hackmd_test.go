@@ -15,7 +15,7 @@ import (
 func startHackMD(t *testing.T) (*padtest.HackMD, *http.Client, *clock) {
 	t.Helper()
 	c := &clock{now: time.Now()}
-	srv, net := padtest.NewHackMD(secret, func() time.Time { return c.now }), padtest.NewInternet()
+	srv, net := padtest.NewHackMD(secret, c.time), padtest.NewInternet()
 	t.Cleanup(srv.Close)
 	t.Cleanup(net.Close)
 	net.Handle("hackmd.io", srv.Handler())
