@@ -95,13 +95,13 @@ func (s *site) file(t *gitops.Tree, path string) ([]byte, bool) {
 // knowledge is what is known beside the pad's text for the issue at path. What people did on the branch matters only if
 // the pad says something new: another version of this program must not change its mind about a text that is there.
 func (s *site) knowledge(path string) pad.Known {
-	k := pad.Known{Import: s.previous, Has: func(path string) bool {
-		if s.Base == nil { // a doctor looks at the pad although nothing is known of the site
-			return false
+	k := pad.Known{Import: s.previous}
+	if s.Base != nil { // doctor goes on where the site cannot be read
+		k.Has = func(path string) bool {
+			_, has := s.Base.Lookup(path)
+			return has
 		}
-		_, has := s.Base.Lookup(path)
-		return has
-	}}
+	}
 	if text, ok := s.file(s.Head, s.Path); ok && !s.known {
 		k.Branch = lint.Parse(path, text)
 	}
