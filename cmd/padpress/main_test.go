@@ -84,8 +84,8 @@ func TestScript(t *testing.T) {
 			bare.Allow("newsletter-bot", githubtest.Write)
 			s.forge.AddUser("reader", "token-that-only-reads", githubtest.Person)
 			s.site.Allow("reader", githubtest.Read)
-			s.forge.AddUser("github-actions[bot]", "token-of-the-workflow", githubtest.Installation)
-			s.site.Allow("github-actions[bot]", githubtest.Write)
+			s.forge.AddUser("newsletter-app[bot]", "token-of-an-app", githubtest.Installation)
+			s.site.Allow("newsletter-app[bot]", githubtest.Write)
 			setForkStage(e, s)
 			return nil
 		},
