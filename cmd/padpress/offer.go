@@ -68,10 +68,11 @@ func offerOf(c gitops.MergeConflict) (offer, bool) {
 	}
 	o.Start, o.Line = t.Line, t.Line+t.Lines-1
 	text, ok := merge.Words(t.Base, t.Ours, t.Theirs)
-	ok = ok && report.IsPrintable(text) // who accepts a suggestion must see all of it
 	switch {
 	case ok && text == t.Ours:
 		return o, false
+	case ok && !report.IsPrintable(text): // who accepts a suggestion must see all of it
+		o.Text = "**pad** This was changed in the pad as well: " + said + ". Signs that nobody sees stand there; take over by hand what is wanted."
 	case ok:
 		suggestion := strings.TrimSuffix(text, "\n")
 		o.Suggestion = &suggestion
