@@ -43,7 +43,7 @@ func (j *job) newGallery() *pad.Gallery {
 		HTTP:  linkcheck.Client(linkcheck.Options{Agent: agent(), Loopback: !j.public}),
 		Agent: agent(), Wait: j.wait,
 	}
-	if j.get("GITHUB_EVENT_NAME") == "schedule" {
+	if j.unattended() {
 		g.May = j.approves
 	}
 	return g
@@ -60,6 +60,9 @@ func (j *job) approves(u *url.URL) bool {
 // now and could not before.
 func (j *job) bringPictures(ctx context.Context, s *site, i *issue) error {
 	i.pictures = s.pictures()
+	if s.known && s.previous != nil {
+		i.document = s.previous // with its figures
+	}
 	if j.closes(s) || s.known && !slices.ContainsFunc(i.pictures, j.mayCome) {
 		return nil
 	}
