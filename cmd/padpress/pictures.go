@@ -11,6 +11,7 @@ import (
 	"github.com/xsf/padpress/gitops"
 	"github.com/xsf/padpress/lint"
 	"github.com/xsf/padpress/lint/linkcheck"
+	"github.com/xsf/padpress/lint/report"
 	"github.com/xsf/padpress/pad"
 )
 
@@ -42,6 +43,7 @@ func (j *job) newGallery() *pad.Gallery {
 	g := &pad.Gallery{
 		HTTP:  linkcheck.Client(linkcheck.Options{Agent: agent(), Loopback: !j.public}),
 		Agent: agent(), Wait: j.wait,
+		Asking: func(source string) { j.progress("asking for %s …", report.Printable(source)) },
 	}
 	if j.unattended() {
 		g.May = j.approves
@@ -66,7 +68,6 @@ func (j *job) bringPictures(ctx context.Context, s *site, i *issue) error {
 	if j.closes(s) || s.known && !slices.ContainsFunc(i.pictures, j.mayCome) {
 		return nil
 	}
-	j.progress("asking for pictures …")
 	a, err := j.gallery.Bring(ctx, i.document, pad.PictureWish{
 		Pad: i.snapshot.URL, House: j.house, Day: j.pictureDay(s), Known: i.pictures, Settled: s.known, Holds: s.holds,
 	})
