@@ -44,6 +44,8 @@ type config struct {
 	Committer author `yaml:"committer"`
 	// The most line comments that are open on a pull request at a time; the rest of the findings go to its summary.
 	Comments int `yaml:"comments"`
+	// The same while no pull request of padpress for an earlier month is merged or closed: people get to know it first.
+	CommentsFirstMonth int `yaml:"comments-first-month"`
 	// What is different about rules, by their names: the severity of all their findings, which is error, warning or note,
 	// or off for a rule that is not to run.
 	Rules map[string]string `yaml:"rules"`
@@ -92,8 +94,11 @@ func defaultConfig() (config, error) {
 		Author:    actionsBot,
 		Committer: actionsBot,
 		Comments:  20,
-		Rules:     map[string]string{},
-		House:     style{Base: defaultHouse, House: house},
+
+		CommentsFirstMonth: 10,
+
+		Rules: map[string]string{},
+		House: style{Base: defaultHouse, House: house},
 	}, err
 }
 

@@ -33,7 +33,8 @@ type job struct {
 	lap     time.Time // when the last step ended
 	record  record    // for GitHub Actions
 
-	imported string // digest of the text that this run has imported, "" for none yet
+	worst    lint.Severity // of what was found, 0 for nothing
+	imported string        // digest of the text that this run has imported, "" for none yet
 }
 
 // requestTimeout bounds one request with its answer.
@@ -119,7 +120,7 @@ func (j *job) openGit(repo, token string) (*gitops.Repository, error) {
 
 func (j *job) openForge(repo, token string) (*github.Client, error) {
 	c, err := github.New(repo, github.Options{
-		APIURL: j.get("GITHUB_API_URL"), GraphQLURL: j.get("GITHUB_GRAPHQL_URL"), Token: token, HTTP: j.client, Agent: agent(),
+		APIURL: j.get("GITHUB_API_URL"), GraphQLURL: j.get("GITHUB_GRAPHQL_URL"), Token: token, HTTP: j.client, Agent: agent(), Wait: j.wait,
 	})
 	if err != nil {
 		return nil, usageError{err}

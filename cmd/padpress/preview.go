@@ -27,7 +27,7 @@ func (j *job) preview(ctx context.Context, s *site, i *issue) error {
 	j.step("pull", "%s", j.wouldOpen(s))
 	j.notes(s.pull)
 	findings := j.findings(d, s)
-	j.step("lint", "%s", report.Tally([]report.File{{Document: d, Findings: findings}}))
+	j.found([]report.File{{Document: d, Findings: findings}})
 	if would.Outcome != gitops.Unchanged {
 		fmt.Fprintf(j.out, "\n%s", report.PrintableLines(string(diff.Diff("a/"+d.Path, before, "b/"+d.Path, d.Src))))
 	}

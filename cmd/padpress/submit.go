@@ -23,6 +23,7 @@ type submitOptions struct {
 	createFork     bool
 	dryRun         bool
 	acceptShrink   bool
+	failOn         failOn
 }
 
 // readOnly reports whether the run writes nothing to the repository and the forge, and so needs no token.
@@ -47,6 +48,7 @@ func newSubmit(e *env) *cobra.Command {
 	o.where(f)
 	f.StringVar(&o.outDir, "out", "", "write the files and the pull request's title and body to this folder")
 	f.BoolVar(&o.acceptShrink, "accept-shrink", false, "import the pad although it lost many entries")
+	failFlag(f, &o.failOn)
 	f.BoolVar(&o.dryRun, "dry-run", false, "show the diff, the pull request and the comments, and write nothing")
 	return c
 }
@@ -68,7 +70,10 @@ func submit(ctx context.Context, e *env, o submitOptions) error {
 		return err
 	}
 	err = j.persist(ctx)
-	return errors.Join(err, j.record.publish(e, "padpress: "+j.issueTitle(), err))
+	if err = errors.Join(err, j.record.publish(e, "padpress: "+j.issueTitle(), err)); err != nil {
+		return err
+	}
+	return o.failOn.check(j.worst)
 }
 
 // persist repeats the line while it ends because the branch has moved.

@@ -4,15 +4,13 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/xsf/padpress/gitops/github"
-	"github.com/xsf/padpress/lint"
 	"github.com/xsf/padpress/lint/report"
 	"github.com/xsf/padpress/pad"
 )
 
-// summary is the sticky comment: where the text comes from, what was done to it, and what has no line comment. It
-// says nothing that differs between two runs over the same text.
-func summary(j *job, h *head, i *issue, findings []lint.Finding, left []report.Remark, offers []offer, unsaid []github.Remark) string {
+// summary is what the sticky comment begins with: where the text comes from, and what was done to it. It says nothing that
+// differs between two runs over the same text. Alone are the offers without a line comment.
+func summary(j *job, h *head, i *issue, offers []offer, alone []string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "### The pad and this pull request\n\n")
 	fmt.Fprintf(&b, "The text is that of %s%s: %s.\n", padLink(i.snapshot.URL), importedIn(h),
@@ -21,14 +19,7 @@ func summary(j *job, h *head, i *issue, findings []lint.Finding, left []report.R
 	writeList(&b, "Added, since the pad had it not", i.done.Added)
 	writeList(&b, "Left out, since only the pad's own software reads it", i.done.Dropped)
 	writeList(&b, "In the pad and not here, since this branch's history was rewritten and nothing could be merged", h.unmerged)
-	writeOffers(&b, offers, unposted(offers, unsaid))
-	fmt.Fprintf(&b, "\n**Review:** %s.\n", report.Tally([]report.File{{Document: h.document, Findings: findings}}))
-	if len(left) > 0 {
-		b.WriteString("\nWithout a line comment:\n\n")
-		for _, r := range left {
-			fmt.Fprintf(&b, "- line %d: %s\n", r.Start, strings.ReplaceAll(strings.TrimPrefix(r.Alone, "- "), "\n", "\n  "))
-		}
-	}
+	writeOffers(&b, offers, alone)
 	return b.String()
 }
 
@@ -91,3 +82,11 @@ func padLink(url string) string {
 }
 
 func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+
+// plural counts things: "1 entry", "2 entries".
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
