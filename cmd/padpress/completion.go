@@ -16,6 +16,8 @@ func completes(root *cobra.Command, e *env) {
 			"month":        completeMonth(e),
 			"release":      cobra.NoFileCompletions,
 			"repo":         cobra.NoFileCompletions,
+			"pull":         cobra.NoFileCompletions,
+			"fail-on":      cobra.FixedCompletions(severities[1:], cobra.ShellCompDirectiveNoFileComp),
 			"fork":         cobra.NoFileCompletions,
 			"site":         completeFolder,
 			"base":         completeFolder,

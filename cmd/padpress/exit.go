@@ -80,7 +80,7 @@ func newRoot(e *env) *cobra.Command {
 		return usagef("%w; see %s --help", err, c.CommandPath())
 	})
 	root.PersistentFlags().StringVar(&e.configPath, "config", "", "configuration file (default: "+configFile+" of the site's repository)")
-	root.AddCommand(newSubmit(e), newLint(e), newFmt(e), newConfig(e), newDemo(e), newDoctor(e), newExplain(e), newMan(), newRules(e), newVersion(e))
+	root.AddCommand(newSubmit(e), newLint(e), newFmt(e), newConfig(e), newDemo(e), newDoctor(e), newExplain(e), newMan(), newReview(e), newRules(e), newVersion(e))
 	root.SetHelpFunc(help)
 	root.SetUsageFunc(usage)
 	completes(root, e)

@@ -52,6 +52,8 @@ const asCommand = "PADPRESS_TEST_AS_COMMAND"
 //	show signature BRANCH FILE   what git says of the signatures, given the file of those that are allowed
 //	show pulls|body|comments|summary|file|log   print what stands on the forge, for stdout to match
 //	fork make|commit|follow|log|file|delete   what happens in a volunteer's fork; see scriptFork
+//	forge busy|odd|moves|asked|rights what the forge does beside its rules, and what it was asked; see scriptForge
+//	reviewer reply|resolve|…          what people do to comments; see scriptReviewer
 //	state FILE                        write down all that stands on the forge: refs, pull requests, comments, labels, milestones
 func TestScript(t *testing.T) {
 	if err := new(githubtest.GitServer).Available(); err != nil {
@@ -60,11 +62,13 @@ func TestScript(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(e *testscript.Env) error {
-			s, err := newWorld(t)
+			m := &moods{}
+			s, err := newWorldBehind(t, m.middleware)
 			if err != nil {
 				return err
 			}
 			e.Defer(s.close)
+			e.Values["moods"] = m
 			e.Values["stage"] = s
 			for name, value := range s.environment() {
 				e.Setenv(name, value)
@@ -83,6 +87,7 @@ func TestScript(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": scriptExits, "pad": scriptPad, "person": scriptPerson, "writes": scriptWrites, "show": scriptShow, "state": scriptState, "fork": scriptFork,
+			"forge": scriptForge, "reviewer": scriptReviewer,
 		},
 	})
 }

@@ -23,6 +23,7 @@ func variables() []term {
 		{"GITHUB_API_URL", "GitHub's REST interface, if not https://api.github.com"},
 		{"GITHUB_GRAPHQL_URL", "GitHub's GraphQL interface, if it does not follow from GITHUB_API_URL"},
 		{"GITHUB_ACTIONS", "true in a workflow: doctor then says what its token cannot do"},
+		{"GITHUB_EVENT_PATH", "the event that started the workflow; review --post learns from it whose report it posts"},
 		{"GITHUB_STEP_SUMMARY", "the file that gets a summary of the run"},
 		{"GITHUB_OUTPUT", "the file that gets the outputs of the step"},
 		{"PADPRESS_SIGNING_KEY", "an SSH private key, or the file that holds one: commits are signed with it"},

@@ -18,6 +18,7 @@ const partLength = 40_000
 // part is what the summary says of a review.
 type part struct {
 	body   string
+	quiet  bool          // it says nothing that anybody needs to read
 	unsaid []report.File // findings without a line comment, all of which body is to say
 	rest   []report.File // those of them that did not fit into body
 }
@@ -33,7 +34,8 @@ func (v *verdict) part(house *lint.House, about []subject, posted *github.Posted
 	if n := len(posted.Declined); n > 0 {
 		fmt.Fprintf(&b, "\n%s.\n", capital(declinedWords(n)))
 	}
-	b.WriteString(uncredited(house, v.texts, posted.People))
+	reminder := uncredited(house, v.texts, posted.People)
+	b.WriteString(reminder)
 	template, plain := v.unsaid(about, posted)
 	room := partLength - utf8.RuneCountInString(b.String())
 	for _, entry := range []struct {
@@ -72,6 +74,7 @@ func (v *verdict) part(house *lint.House, about []subject, posted *github.Posted
 		fmt.Fprintf(&b, "\nMore did not fit in here and is in the log of the run: %s.\n", report.Tally(p.rest))
 	}
 	p.body = b.String()
+	p.quiet = reminder == "" && len(posted.Declined)+len(p.unsaid) == 0
 	return p
 }
 

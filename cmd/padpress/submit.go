@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"github.com/xsf/padpress/gitops/github"
 	"github.com/xsf/padpress/pad"
 )
 
@@ -69,25 +68,11 @@ func submit(ctx context.Context, e *env, o submitOptions) error {
 	if err != nil {
 		return err
 	}
-	err = j.persist(ctx)
+	err = j.again(ctx, func() error { return j.line(ctx) })
 	if err = errors.Join(err, j.record.publish(e, "padpress: "+j.issueTitle(), err)); err != nil {
 		return err
 	}
 	return o.failOn.check(j.worst)
-}
-
-// persist repeats the line while it ends because the branch has moved.
-func (j *job) persist(ctx context.Context) error {
-	for try := 1; ; try++ {
-		err := j.line(ctx)
-		if !errors.Is(err, github.ErrHeadMoved) || try == tries {
-			return err
-		}
-		j.step("again", "the branch has moved since it was read")
-		if err := j.wait(ctx, pauseAfter(try)); err != nil {
-			return err
-		}
-	}
 }
 
 // tries is how often the line starts over. Each time another run has pushed, so as many can meet and all get through.

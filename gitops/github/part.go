@@ -8,8 +8,9 @@ import (
 // Part is a piece of the summary that one kind of run keeps up to date while the others leave it as it is. The one
 // without a name comes first.
 type Part struct {
-	Name string // a word
-	Body string // Markdown, already escaped; "" takes the part away
+	Name  string // a word
+	Body  string // Markdown, already escaped; "" takes the part away
+	Quiet bool   // it does not begin a summary where there is none
 }
 
 const (

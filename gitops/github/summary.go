@@ -33,8 +33,7 @@ func (c *Client) SyncSummary(ctx context.Context, pull *Pull, body string, parts
 	return c.SyncParts(ctx, pull, append([]Part{{Body: body}}, parts...)...)
 }
 
-// SyncParts is SyncSummary for parts alone: what stands before them stays as it is. Without a summary, parts that say
-// nothing begin none.
+// SyncParts is SyncSummary for parts alone: what stands before them stays as it is.
 func (c *Client) SyncParts(ctx context.Context, pull *Pull, parts ...Part) (Outcome, error) {
 	var mine []*gh.IssueComment
 	var err error
@@ -48,7 +47,8 @@ func (c *Client) SyncParts(ctx context.Context, pull *Pull, parts ...Part) (Outc
 		_, standing, _ = strings.Cut(normal(mine[0].GetBody()), "\n")
 	}
 	body := withParts(standing, parts)
-	if body == "" {
+	quiet := !slices.ContainsFunc(parts, func(p Part) bool { return p.Body != "" && !p.Quiet })
+	if body == "" || quiet && len(mine) == 0 {
 		return Untouched, nil
 	}
 	want := fit(c.summaryMarker(pull.Number)+"\n"+body, maxBody)
