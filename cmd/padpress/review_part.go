@@ -38,7 +38,7 @@ func (v *verdict) part(house *lint.House, about []subject, posted *github.Posted
 	b.WriteString(reminder)
 	template, plain := v.unsaid(about, posted)
 	room := partLength - utf8.RuneCountInString(b.String())
-	for _, entry := range []struct {
+	for _, list := range []struct {
 		title string
 		texts []*reviewed
 		write func(*reviewed, string) []item
@@ -46,21 +46,21 @@ func (v *verdict) part(house *lint.House, about []subject, posted *github.Posted
 		{"**The pad's template:** what stands in every issue is best mended in the pad. The paragraphs can be copied from here:", template, paragraphs},
 		{"Without a line comment:", plain, lines},
 	} {
-		p.unsaid = append(p.unsaid, filesOf(entry.texts)...)
+		p.unsaid = append(p.unsaid, filesOf(list.texts)...)
 		began := false
-		for _, t := range entry.texts {
+		for _, t := range list.texts {
 			name := ""
 			if len(v.texts) > 1 {
 				name = report.CodeSpan(path.Base(t.Document.Path), entryLength) + " "
 			}
 			left := report.File{Document: t.Document}
-			for _, item := range entry.write(t, name) {
+			for _, item := range list.write(t, name) {
 				if room -= utf8.RuneCountInString(item.text); room < 0 {
 					left.Findings = append(left.Findings, item.findings...)
 					continue
 				}
 				if !began {
-					fmt.Fprintf(&b, "\n%s\n\n", entry.title)
+					fmt.Fprintf(&b, "\n%s\n\n", list.title)
 					began = true
 				}
 				b.WriteString(item.text)
@@ -119,16 +119,20 @@ func filesOf(texts []*reviewed) []report.File {
 func lines(t *reviewed, name string) []item {
 	var all []item
 	for _, r := range report.Remarks(t.Document, t.Findings) {
-		all = append(all, item{"- " + name + lineWords(r.Start) + ": " + nested(r.Alone) + "\n", pick(t.Findings, r.Findings)})
+		all = append(all, item{entry(name, r.Start, r.Alone), pick(t.Findings, r.Findings)})
 	}
 	return all
 }
 
 func lineWords(n int) string { return fmt.Sprintf("line %d", n) }
 
-// nested is a remark as it goes on in an item of a list.
-func nested(text string) string {
-	return strings.ReplaceAll(strings.TrimPrefix(text, "- "), "\n", "\n  ")
+// entry is an item of a list about a line. What has several findings to say gets a list below it.
+func entry(name string, line int, text string) string {
+	between := " "
+	if strings.HasPrefix(text, "- ") {
+		between = "\n"
+	}
+	return "- " + name + lineWords(line) + ":" + strings.ReplaceAll(between+text, "\n", "\n  ") + "\n"
 }
 
 func pick(findings []lint.Finding, indices []int) []lint.Finding {
@@ -159,7 +163,7 @@ func paragraphs(t *reviewed, name string) []item {
 		group := t.Findings[first:i]
 		var b strings.Builder
 		for _, r := range report.Remarks(d, group) {
-			fmt.Fprintf(&b, "- %s%s: %s\n", name, lineWords(r.Start), nested(r.Alone))
+			b.WriteString(entry(name, r.Start, r.Alone))
 		}
 		if s := report.Suggestion(d, start, end, group); s != nil && strings.TrimSpace(*s) != "" && len(*s) <= paragraphLength && copies < mostParagraphs {
 			copies++

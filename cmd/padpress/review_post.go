@@ -40,6 +40,8 @@ func (j *job) postStored(ctx context.Context, o reviewOptions, s *stored) error 
 		j.step("over", "%s has moved on since it was looked at; nothing was posted, as the run for its new head brings its own report", p.URL)
 		return nil
 	}
+	j.record.output("pull-number", p.Number)
+	j.record.output("pull-url", p.URL)
 	t := &target{pull: p}
 	if t.base, err = j.settleBase(ctx, t); err != nil {
 		return err

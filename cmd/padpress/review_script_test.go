@@ -17,48 +17,54 @@ type moods struct {
 	mu   sync.Mutex
 	busy int    // times that a review is refused as sent too quickly
 	odd  int    // times that a review is refused for one of its lines
-	then func() // done once before the next review is taken
+	mute bool   // nobody may comment
+	then func() // done once before a pull request is looked at
 }
 
 func (m *moods) middleware(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.Method != http.MethodGet || !strings.Contains(r.URL.Path, "/pulls/") {
-			if r.Method != http.MethodPost || !strings.HasSuffix(r.URL.Path, "/reviews") {
-				next.ServeHTTP(w, r)
-				return
-			}
-			m.mu.Lock()
-			defer m.mu.Unlock()
-			switch {
-			case m.busy > 0:
-				m.busy--
-				w.Header().Set("Retry-After", "30")
-				http.Error(w, `{"message":"You have exceeded a secondary rate limit."}`, http.StatusForbidden)
-				return
-			case m.odd > 0:
-				m.odd--
-				w.Header().Set("Content-Type", "application/json")
-				w.WriteHeader(http.StatusUnprocessableEntity)
-				fmt.Fprint(w, `{"message":"Unprocessable Entity","errors":["Line could not be resolved"],"documentation_url":"https://docs.github.com/rest"}`)
-				return
-			}
+		if !m.answers(w, r) {
 			next.ServeHTTP(w, r)
-			return
 		}
-		m.mu.Lock()
+	})
+}
+
+// answers reports whether the forge is not to be asked.
+func (m *moods) answers(w http.ResponseWriter, r *http.Request) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	review := r.Method == http.MethodPost && strings.HasSuffix(r.URL.Path, "/reviews")
+	switch {
+	case r.Method == http.MethodGet && strings.Contains(r.URL.Path, "/pulls/") && m.then != nil:
 		then := m.then
 		m.then = nil
-		m.mu.Unlock()
-		if then != nil {
-			then() // the head is read just after
-		}
-		next.ServeHTTP(w, r)
-	})
+		then() // the head is read just after
+	case m.mute && (review || r.Method != http.MethodGet && strings.Contains(r.URL.Path, "/comments")):
+		refuse(w, http.StatusForbidden, `{"message":"Resource not accessible by integration","documentation_url":"https://docs.github.com/rest"}`)
+		return true
+	case review && m.busy > 0:
+		m.busy--
+		w.Header().Set("Retry-After", "30")
+		refuse(w, http.StatusForbidden, `{"message":"You have exceeded a secondary rate limit."}`)
+		return true
+	case review && m.odd > 0:
+		m.odd--
+		refuse(w, http.StatusUnprocessableEntity, `{"message":"Unprocessable Entity","errors":["Line could not be resolved"],"documentation_url":"https://docs.github.com/rest"}`)
+		return true
+	}
+	return false
+}
+
+func refuse(w http.ResponseWriter, status int, body string) {
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	fmt.Fprint(w, body)
 }
 
 // scriptForge sets a mood, or counts:
 //
 //	forge busy|odd N             N reviews are refused, as sent too quickly or for a line
+//	forge mute|speaks            whether anybody may comment
 //	forge moves BRANCH PATH FILE somebody pushes just before the head is looked at again
 //	forge asked MOST             how many requests came since the last time; more than MOST is a failure
 //	forge rights none|read|write what the token of the site's own workflow may do
@@ -69,6 +75,8 @@ func scriptForge(ts *testscript.TestScript, neg bool, args []string) {
 	switch args[0] {
 	case "busy":
 		m.busy = number(ts, args[1])
+	case "mute", "speaks":
+		m.mute = args[0] == "mute"
 	case "odd":
 		m.odd = number(ts, args[1])
 	case "moves":

@@ -9,7 +9,6 @@ import (
 	"github.com/xsf/padpress/gitops"
 	"github.com/xsf/padpress/gitops/github"
 	"github.com/xsf/padpress/lint"
-	"github.com/xsf/padpress/lint/report"
 )
 
 // target is a pull request with the newsletter files that it changes, and what is needed to judge them.
@@ -34,6 +33,8 @@ func (j *job) target(ctx context.Context, number int) (*target, error) {
 		j.step("over", "%s is %s; nothing was written", p.URL, p.State)
 		return nil, nil
 	}
+	j.record.output("pull-number", p.Number)
+	j.record.output("pull-url", p.URL)
 	t := &target{pull: p}
 	if t.base, err = j.settleBase(ctx, t); err != nil {
 		return nil, err
@@ -215,19 +216,4 @@ func (j *job) findingsIn(t *target, tree *gitops.Tree, path, name string) (*lint
 		}
 	}
 	return d, lint.Run(d, w, j.rulesInForce())
-}
-
-// news are the findings on d that its earlier version does not have.
-func news(d *lint.Document, findings []lint.Finding, old *lint.Document, was []lint.Finding) []lint.Finding {
-	known := map[string]bool{}
-	for _, f := range report.Fingerprints(old, was) {
-		known[f] = true
-	}
-	var news []lint.Finding
-	for i, f := range report.Fingerprints(d, findings) {
-		if !known[f] {
-			news = append(news, findings[i])
-		}
-	}
-	return news
 }

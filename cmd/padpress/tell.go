@@ -2,8 +2,8 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"path"
+	"strings"
 
 	"github.com/xsf/padpress/lint/report"
 )
@@ -26,7 +26,7 @@ func (j *job) tell(files []report.File) error {
 			name = report.CodeSpan(path.Base(f.Document.Path), entryLength) + " "
 		}
 		for _, r := range report.Remarks(f.Document, f.Findings) {
-			j.record.left = append(j.record.left, fmt.Sprintf("- %s%s: %s", name, lineWords(r.Start), nested(r.Alone)))
+			j.record.left = append(j.record.left, strings.TrimSuffix(entry(name, r.Start, r.Alone), "\n"))
 		}
 		failed = append(failed, w.File(f))
 	}

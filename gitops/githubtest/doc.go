@@ -15,6 +15,7 @@
 //   - a review with one comment outside the diff is refused whole; a comment on several lines lies in one hunk;
 //     a review that comments needs a body; nobody approves their own pull request;
 //   - a line comment follows its line while the head moves, and is outdated (line null) once the line changed;
+//   - a thread goes on with its answers when its first comment is removed; a review stays when all its comments are;
 //   - bodies hold 65,536 characters; labels and milestones are unique; a milestone that is set must exist;
 //   - an author without rights may edit their issue, but milestone and labels are dropped in silence;
 //   - adding an unknown label creates it where the token may write, and is refused with triage rights only;
