@@ -58,7 +58,6 @@ type storedEdit struct {
 const (
 	storedSize     = 16 << 20 // bytes of the file
 	storedTexts    = 20
-	storedTextSize = 1 << 20
 	storedFindings = 1000
 	storedMessage  = 1000
 	storedNew      = 10_000 // bytes that an edit brings
@@ -152,8 +151,10 @@ func (s *stored) verdict(house *lint.House, files []github.File, earlier []*lint
 		i := slices.IndexFunc(files, func(f github.File) bool { return f.Path == t.Path })
 		findings += len(t.Findings)
 		switch {
-		case len(s.Texts) > storedTexts || findings > storedFindings || len(t.Text) > storedTextSize:
+		case len(s.Texts) > storedTexts || findings > storedFindings || len(t.Text) > textSize:
 			return nil, errors.New("the report is larger than any that padpress writes; nothing was posted")
+		case !utf8.Valid(t.Text):
+			return nil, errors.New("the report is about what is no text; nothing was posted")
 		case i < 0 || seen[t.Path]:
 			return nil, errors.New("the report is about a file that the pull request does not change; nothing was posted")
 		case blobName(t.Text) != files[i].Blob:

@@ -8,7 +8,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
+	"github.com/xsf/padpress/gitops/github"
 	"github.com/xsf/padpress/gitops/githubtest"
 )
 
@@ -194,4 +196,36 @@ func TestHostileReport(t *testing.T) {
 	for _, c := range conversation {
 		checkComment(t, c.Body)
 	}
+}
+
+// Whatever a report holds, it is refused or can be said: nothing of it breaks the run, and what is said is bounded.
+func FuzzStored(f *testing.F) {
+	f.Add([]byte("- [a] (b)\n"), "link-syntax", "error", 2, 5, "it is odd", 3, 4, "x", 1, 2, "y")
+	f.Add([]byte("a\r\nb\xc3\xa8\n"), "boilerplate", "note", 0, 0, "<!-- padpress: part review -->", 1, 1, "\n", 1, 1, "\n")
+	house, err := defaultConfig()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, text []byte, rule, severity string, start, end int, message string, s1, e1 int, n1 string, s2, e2 int, n2 string) {
+		finding := storedFinding{Rule: rule, Severity: severity, Start: start, End: end, Message: message, Fix: message,
+			Edits: []storedEdit{{s1, e1, n1}, {s2, e2, n2}}}
+		s := &stored{Texts: []storedText{{Path: sampleIssue, Text: text, Findings: []storedFinding{finding, finding}}}}
+		v, err := s.verdict(house.House.House, []github.File{{Path: sampleIssue, Blob: blobName(text), Added: true}}, nil)
+		if err != nil {
+			return
+		}
+		points, about := v.points()
+		all := make([]int, len(points))
+		for i := range all {
+			all[i] = i
+		}
+		said := 0
+		for _, r := range v.remarks(about, all) {
+			said += len(r.Points)
+		}
+		p := v.part(house.House.House, about, &github.Posted{Left: all})
+		if said != len(points) || utf8.RuneCountInString(p.body) > 65536 {
+			t.Errorf("%d of %d points, %d characters", said, len(points), len(p.body))
+		}
+	})
 }

@@ -2,9 +2,11 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/xsf/padpress/gitops"
 	"github.com/xsf/padpress/gitops/github"
@@ -182,10 +184,15 @@ func originalOf(path string) string {
 func (j *job) judge(t *target) (*verdict, error) {
 	v := &verdict{}
 	for _, f := range t.files {
-		d, findings := j.findingsIn(t, t.head, f.Path, f.Path)
-		if d == nil {
+		id, ok := t.head.Blob(f.Path)
+		if !ok {
 			continue // it is no file that can be read, such as a link
 		}
+		if why := unfit(t.blobs[id]); why != "" {
+			j.step("note", "%s is not reviewed: %s", f.Path, why)
+			continue
+		}
+		d, findings := j.findingsIn(t, t.head, f.Path, f.Path)
 		if old, was := j.findingsIn(t, t.before, first(f.Was, f.Path), f.Path); old != nil && !f.Added {
 			findings = news(d, findings, old, was)
 		}
@@ -196,6 +203,20 @@ func (j *job) judge(t *target) (*verdict, error) {
 		v.texts = append(v.texts, r)
 	}
 	return v, nil
+}
+
+// textSize bounds a text, in bytes, as that of a pad.
+const textSize = 1 << 20
+
+// unfit says why a text cannot be reviewed, "" if it can.
+func unfit(text []byte) string {
+	switch {
+	case len(text) > textSize:
+		return fmt.Sprintf("it has more than %d bytes", textSize)
+	case !utf8.Valid(text):
+		return "it is not UTF-8 text"
+	}
+	return ""
 }
 
 // findingsIn are those in the file at path of a tree, by the name that it has now.

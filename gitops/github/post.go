@@ -35,7 +35,6 @@ func (c *Client) post(ctx context.Context, before *reviewState, r Review, groups
 		for _, g := range groups {
 			posted.Left = append(posted.Left, g.points()...)
 		}
-		posted.Refused = denied(err)
 		posted.Notes = append(posted.Notes, err.Error())
 		return nil
 	case err != nil && !unknown(ctx, err):

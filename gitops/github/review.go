@@ -52,7 +52,6 @@ type Posted struct {
 	Comments int   // that hold the new points
 	Standing int   // comments that hold the kept ones
 	Resolved int   // comments of ours whose points are gone
-	Refused  bool  // the token may not review
 	People   []Person
 	Did      []string
 	Notes    []string
