@@ -2,6 +2,7 @@ package githubtest
 
 import (
 	"context"
+	"slices"
 	"strings"
 )
 
@@ -41,6 +42,11 @@ type Remark struct {
 type Part struct {
 	Suggestion bool
 	Text       string
+}
+
+// Suggests reports whether a part of the remark is a suggestion.
+func (r Remark) Suggests() bool {
+	return slices.ContainsFunc(r.Parts, func(p Part) bool { return p.Suggestion })
 }
 
 // View shows a pull request with its comments where they stand at its present head.
