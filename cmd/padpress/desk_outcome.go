@@ -75,7 +75,7 @@ func outcomeOf(before, after looked, p performance) *outcome {
 		did = append(did, "the branch has a new commit")
 	}
 	if fresh > 0 {
-		did = append(did, plural(fresh, "new comment", "new comments"))
+		did = append(did, plural(fresh, "comment is new", "comments are new"))
 		o.Look = "files"
 	}
 	if settled > 0 {
@@ -99,11 +99,20 @@ func toneOf(p performance, did []string) (tone, text string) {
 	case p.err != nil:
 		return "refused", "It failed: " + oneLine(p.err) + "."
 	case len(did) > 0:
-		return "done", capital(strings.Join(did, ", ")) + "."
+		return "done", capital(sentence(did)) + "."
 	case p.writes > 0:
 		return "done", "Written, but nothing looks different."
 	}
 	return "same", "Nothing changed, so nothing was written."
+}
+
+// sentence joins clauses.
+func sentence(clauses []string) string {
+	last := len(clauses) - 1
+	if last < 1 {
+		return strings.Join(clauses, "")
+	}
+	return strings.Join(clauses[:last], ", ") + " and " + clauses[last]
 }
 
 func sameTalk(a, b map[int64]string) bool {
