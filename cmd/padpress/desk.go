@@ -50,7 +50,7 @@ func serveDesk(ctx context.Context, e *env, s *stage) error {
 
 func newDesk(ctx context.Context, e *env, s *stage, host string) *desk {
 	d := &desk{env: e, stage: s, host: host, token: rand.Text(), forever: ctx}
-	d.page = template.Must(template.New("").Funcs(template.FuncMap{"markdown": s.forge.HTML}).ParseFS(deskFiles, "desk/*.html"))
+	d.page = template.Must(template.New("").Funcs(template.FuncMap{"markdown": s.forge.HTML, "open": open}).ParseFS(deskFiles, "desk/*.html"))
 	s.site.Allow(deskReviewer, githubtest.Write)
 	return d
 }

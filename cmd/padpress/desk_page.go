@@ -32,7 +32,6 @@ type deskPull struct {
 	Headline   string // of the newsletter
 	Newsletter template.HTML
 	Findings   int
-	GitURL     string
 }
 
 func (d *desk) showPage(w http.ResponseWriter, r *http.Request) {
@@ -80,7 +79,7 @@ func (d *desk) pullPage() (*deskPull, error) {
 	if err != nil {
 		return nil, err
 	}
-	page := &deskPull{View: v, GitURL: d.stage.forge.URL + "/" + v.HeadRepository + ".git"}
+	page := &deskPull{View: v}
 	for _, f := range v.Files {
 		page.Open += open(f.Outdated)
 		for _, row := range f.Rows {
@@ -90,6 +89,7 @@ func (d *desk) pullPage() (*deskPull, error) {
 	return page, d.addNewsletter(page)
 }
 
+// open is how many threads nobody has resolved.
 func open(remarks []githubtest.Remark) (n int) {
 	for _, r := range remarks {
 		if !r.Resolved && !r.Reply {

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -23,16 +24,22 @@ func startDesk(t *testing.T) (*desk, string) {
 		t.Skip(err)
 	}
 	t.Cleanup(s.close)
-	e := quiet()
-	if p := s.perform(t.Context(), e); p.err != nil {
+	if p := s.perform(t.Context(), quiet()); p.err != nil {
 		t.Fatal(p.err)
 	}
+	d := deskOn(t, s)
+	return d, "http://" + d.host + "/"
+}
+
+// deskOn serves the desk of a stage until the test ends.
+func deskOn(t *testing.T, s *stage) *desk {
+	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
 	ctx, stop := context.WithCancel(t.Context())
-	d := newDesk(ctx, e, s, l.Addr().String())
+	d := newDesk(ctx, quiet(), s, l.Addr().String())
 	served := make(chan error, 1)
 	go func() { served <- d.serve(ctx, l) }()
 	t.Cleanup(func() {
@@ -41,7 +48,7 @@ func startDesk(t *testing.T) (*desk, string) {
 			t.Error(err)
 		}
 	})
-	return d, "http://" + d.host + "/"
+	return d
 }
 
 // pressRun presses the button and waits until the run has ended.
@@ -73,7 +80,7 @@ func TestDesk(t *testing.T) {
 		}
 	}
 	said := func(words string) (text string) {
-		p.Eval(under+"("+quoted(words)+")", &text)
+		p.Eval(under+"("+strconv.Quote(words)+")", &text)
 		return text
 	}
 
@@ -106,7 +113,7 @@ func TestDesk(t *testing.T) {
 			p.Press(kb.Tab)
 			stops = append(stops, p.Focused())
 		}
-		want := []string{"as it is served", "the pad", "Add a late entry", "Break a link", "Paste next month’s template", "Start over", "Run padpress submit"}
+		want := []string{"its own page", "the pad", "Add a late entry", "Break a link", "Paste next month’s template", "Start over", "Run padpress submit"}
 		if !slices.Equal(stops[:1], want[:1]) || !slices.Equal(stops[2:7], want[2:]) || !strings.HasPrefix(stops[7], "Files changed") {
 			t.Errorf("stops of the keyboard: %q", stops)
 		}
@@ -173,7 +180,7 @@ func TestDesk(t *testing.T) {
 		if got := p.Text("[data-outcome]"); !strings.HasPrefix(got, "1 comment was settled") {
 			t.Errorf("the page says %q", got)
 		}
-		if p.Count(".outdated .resolved") != 1 || p.Text("[data-open]") != "14" {
+		if p.Attribute(".outdated", "open") != "" || p.Count(".outdated .resolved") != 1 || p.Text("[data-open]") != "14" {
 			t.Errorf("%d resolved, %s open", p.Count(".outdated .resolved"), p.Text("[data-open]"))
 		}
 		p.Eval(`[...document.querySelectorAll("[data-comment]")].find(el => el.innerText.includes("seperate")).querySelector("[data-act=resolve]").click()`, nil)
@@ -256,5 +263,3 @@ func TestServedDemo(t *testing.T) {
 type writerFunc func([]byte) (int, error)
 
 func (f writerFunc) Write(p []byte) (int, error) { return f(p) }
-
-func quoted(s string) string { return `"` + strings.ReplaceAll(s, `"`, `\"`) + `"` }

@@ -186,7 +186,7 @@
     try {
       await send("/" + button.dataset.act, { comment: Number(comment) });
       await refresh();
-      const said = { accept: "The suggestion was committed to the branch. Run again: the comment is settled.", resolve: "The comment was resolved. It will not come back.", delete: "The comment was deleted. Run again and see." };
+      const said = { accept: "The suggestion was committed to the branch. Run again, and its comment is settled.", resolve: "The comment was resolved. It will not come back.", delete: "The comment was deleted. What is still wrong is said again." };
       outcome.replaceChildren(element("p", said[button.dataset.act], "done"));
       (find(`[data-comment="${comment}"]`, pull) ?? panel(chosen)).focus({ preventScroll: true });
     } catch (error) {
