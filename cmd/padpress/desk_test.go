@@ -157,7 +157,7 @@ func TestDesk(t *testing.T) {
 		if got := said("members-november"); !strings.Contains(got, "scheme of the address is misspelt") || !strings.Contains(got, "new") {
 			t.Errorf("under the line: %q", got)
 		}
-		if got := p.Texts(".fresh"); len(got) != 1 || p.Text("[data-open]") != "15" {
+		if got := p.Texts(".diff .fresh"); len(got) != 1 || p.Text("[data-open]") != "15" {
 			t.Errorf("new comments: %q, %s open", got, p.Text("[data-open]"))
 		}
 		shoot("4-mistake")
@@ -198,7 +198,7 @@ func TestDesk(t *testing.T) {
 			t.Errorf("the page says %q", got)
 		}
 		p.Click(".show")
-		if got := p.Text(`[data-panel="conversation"]`); !strings.Contains(got, "December 2026") {
+		if got := p.Text(`[data-panel="conversation"] .fresh`); !strings.Contains(got, "edited") || !strings.Contains(got, "The pad now holds December 2026") {
 			t.Errorf("the conversation: %q", got)
 		}
 		shoot("6-refused")
@@ -224,9 +224,8 @@ func TestDesk(t *testing.T) {
 				}
 				p.Eval(`scrollTo(0, 0)`, nil)
 				shoot("7-" + scheme + map[int64]string{400: "-narrow", 1280: "-wide"}[width])
-				if shots != "" {
-					p.WholeScreenshot(filepath.Join(shots, "8-"+scheme+map[int64]string{400: "-narrow", 1280: "-wide"}[width]+".png"))
-				}
+				p.Eval(`document.querySelector(".pull").scrollIntoView()`, nil)
+				shoot("8-" + scheme + map[int64]string{400: "-narrow", 1280: "-wide"}[width])
 			}
 		}
 	})

@@ -159,19 +159,18 @@
     outcome.replaceChildren(line, element("p", counts, "counts"));
   }
 
-  // refresh takes in the pull request as it is now, and gives the comments that were not there before.
+  // refresh takes in the pull request as it is now, and gives the comments that are new, or edited in the conversation.
   async function refresh() {
     const answer = await fetch("/pull").catch(() => { throw ended; });
     const html = await answer.text();
     if (!answer.ok) throw new Error(html);
-    const words = () => new Map(all("[data-comment]", pull).map((el) => [el.dataset.comment, el.innerText]));
-    const before = words();
+    const before = new Map(all("[data-comment]", pull).map((el) => [el.dataset.comment, find(".words", el)?.textContent]));
     pull.innerHTML = html; // made by the server's templates, which escape what people wrote
     select(chosen);
-    const fresh = all("[data-comment]", pull).filter((el) => !before.has(el.dataset.comment));
+    const fresh = all("[data-comment]", pull).filter((el) => before.get(el.dataset.comment) !== find(".words", el)?.textContent);
     for (const el of fresh) {
       el.classList.add("fresh");
-      find(".who", el)?.append(" ", element("span", "new", "new"));
+      find(".who", el)?.append(" ", element("span", before.has(el.dataset.comment) ? "edited" : "new", "new"));
     }
     return fresh;
   }
