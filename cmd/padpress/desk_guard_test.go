@@ -1,7 +1,10 @@
 package main
 
 import (
+	"bytes"
+	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"net/http"
 	"strings"
@@ -104,12 +107,7 @@ func TestDeskRuns(t *testing.T) {
 	if status, said := ask(t, d, "POST", "/resolve", `{"comment":1}`, nil); status != 404 || said != "There is no pull request." {
 		t.Errorf("status %d: %s", status, said)
 	}
-	entered, release := make(chan bool), make(chan bool)
-	var once sync.Once
-	d.stage.forge.Git().SetFault(func(http.ResponseWriter, *http.Request) bool {
-		once.Do(func() { close(entered); <-release })
-		return false
-	})
+	entered, release := hold(d)
 	body, err := json.Marshal(map[string]string{"text": sampleText("pad.md")})
 	if err != nil {
 		t.Fatal(err)
@@ -138,6 +136,53 @@ func TestDeskRuns(t *testing.T) {
 	}
 	if status, said := ask(t, d, "GET", "/", "", nil); status != 200 || !strings.Contains(said, last.Outcome.Text) {
 		t.Errorf("loaded again, with status %d, the page does not say what the run did", status)
+	}
+}
+
+// hold has the next run wait where it first asks git, until release is closed.
+func hold(d *desk) (entered, release chan bool) {
+	entered, release = make(chan bool), make(chan bool)
+	var once sync.Once
+	d.stage.forge.Git().SetFault(func(http.ResponseWriter, *http.Request) bool {
+		once.Do(func() { close(entered); <-release })
+		return false
+	})
+	return entered, release
+}
+
+// TestDeskLeft closes the page while a run is under way: the run goes on to its end.
+func TestDeskLeft(t *testing.T) {
+	d, _ := startDesk(t)
+	entered, release := hold(d)
+	body, err := json.Marshal(map[string]string{"text": lateNews(sampleText("pad.md"))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, leave := context.WithCancel(t.Context())
+	left := make(chan error)
+	go func() {
+		r, err := http.NewRequestWithContext(ctx, "POST", "http://"+d.host+"/run", bytes.NewReader(body))
+		if err == nil {
+			r.Header.Set("Desk-Token", d.token)
+			var res *http.Response
+			if res, err = http.DefaultClient.Do(r); err == nil {
+				_, err = io.Copy(io.Discard, res.Body)
+				res.Body.Close()
+			}
+		}
+		left <- err
+	}()
+	<-entered
+	leave()
+	if err := <-left; !errors.Is(err, context.Canceled) {
+		t.Fatalf("the page was closed: %v", err)
+	}
+	before := d.look().head
+	close(release)
+	d.running.Lock() // the run's end
+	defer d.running.Unlock()
+	if d.look().head == before || d.last.Outcome == nil || d.last.Outcome.Tone != "done" {
+		t.Errorf("the run did not go on: %+v", d.last.Outcome)
 	}
 }
 
