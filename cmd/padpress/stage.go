@@ -50,9 +50,10 @@ func newStage(middleware func(http.Handler) http.Handler) (*stage, error) {
 	return s, nil
 }
 
-// gitHubMarkdown shows what GitHub has beyond CommonMark.
+// gitHubMarkdown shows what GitHub has beyond CommonMark. It writes no style, which policies of pages forbid.
 func gitHubMarkdown() goldmark.Markdown {
-	return goldmark.New(goldmark.WithExtensions(extension.Linkify, extension.Table, extension.Strikethrough, extension.TaskList))
+	tables := extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignAttribute))
+	return goldmark.New(goldmark.WithExtensions(extension.Linkify, tables, extension.Strikethrough, extension.TaskList))
 }
 
 func (s *stage) close() {
