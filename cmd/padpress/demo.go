@@ -56,6 +56,9 @@ func demo(ctx context.Context, e *env, serve bool, on failOn) error {
 		return fmt.Errorf("set the scene: %w", err)
 	}
 	defer s.close()
+	if err := s.grown(); err != nil {
+		return fmt.Errorf("set the scene: %w", err)
+	}
 	scenes := demoScenes()
 	if serve {
 		scenes = scenes[:1] // the others are the visitor's

@@ -131,7 +131,7 @@ func TestDeskRuns(t *testing.T) {
 	if err := json.Unmarshal([]byte(lines[len(lines)-1]), &last); err != nil {
 		t.Fatal(err)
 	}
-	if o := last.Outcome; o.Tone != "done" || o.Text != "Pull request #1 was opened, 14 comments are new and the summary was rewritten." || o.Look != "files" {
+	if o := last.Outcome; o.Tone != "done" || o.Text != "Pull request #1 was opened, 10 comments are new and the summary was rewritten." || o.Look != "files" {
 		t.Errorf("the outcome is %+v", o)
 	}
 	if status, said := ask(t, d, "GET", "/", "", nil); status != 200 || !strings.Contains(said, last.Outcome.Text) {

@@ -24,6 +24,9 @@ func startDesk(t *testing.T) (*desk, string) {
 		t.Skip(err)
 	}
 	t.Cleanup(s.close)
+	if err := s.grown(); err != nil {
+		t.Fatal(err)
+	}
 	if p := s.perform(t.Context(), quiet(), 0); p.err != nil {
 		t.Fatal(p.err)
 	}
