@@ -58,8 +58,8 @@ const asCommand = "PADPRESS_TEST_AS_COMMAND"
 //	person body N OLD NEW             change words of its body in the browser, which sends CRLF; \n is a line end
 //	person draft|ready N              change its draft state
 //	person delete|squash BRANCH       delete a branch, or make one commit of its own ones, with all their messages
-//	requests N                        at most N requests since the last time were made of REST and GraphQL; print how many
-//	writes N                          N requests since the last time asked the forge for a change, pushes included
+//	requests MOST [writes N]          at most so many requests were made of REST and GraphQL since the last count; prints how many
+//	writes N                          N requests since the last count asked the forge for a change, pushes included
 //	show signature BRANCH FILE   what git says of the signatures, given the file of those that are allowed
 //	event FILE LOGIN NUMBER BODY […]  write what GitHub tells of a comment; see scriptEvent
 //	show issues                       print the issues that are no pull requests
@@ -267,23 +267,29 @@ func number(ts *testscript.TestScript, s string) int {
 func scriptWrites(ts *testscript.TestScript, neg bool, args []string) {
 	s := stageOf(ts)
 	if got, want := s.forge.Writes(), number(ts, args[0]); got != want {
-		for _, r := range s.forge.Requests() {
-			ts.Logf("%s %s %s: %d", r.Kind, r.Method, r.Path, r.Status)
-		}
+		logRequests(ts, s.forge.Requests())
 		ts.Fatalf("the forge was asked for %d changes, not %d", got, want)
 	}
 	s.forge.ResetRequests()
 }
 
 func scriptRequests(ts *testscript.TestScript, neg bool, args []string) {
-	all := stageOf(ts).forge.API()
-	fmt.Fprintf(ts.Stdout(), "%d requests to GitHub\n", len(all))
-	ts.Logf("%d requests to GitHub, %s are allowed", len(all), args[0])
-	if len(all) > number(ts, args[0]) {
-		for _, r := range all {
-			ts.Logf("%s %s %s %s: %d", r.Kind, r.Method, r.Path, r.Operation, r.Status)
-		}
-		ts.Fatalf("the forge got %d requests, not at most %s", len(all), args[0])
+	s := stageOf(ts)
+	all, most := s.forge.API(), number(ts, args[0])
+	ts.Logf("%d requests to GitHub, %d are allowed; %d changes asked for, pushes included", len(all), most, s.forge.Writes())
+	if len(all) > most {
+		logRequests(ts, all)
+		ts.Fatalf("the forge got %d requests, not at most %d", len(all), most)
+	}
+	if len(args) == 3 && args[1] == "writes" {
+		scriptWrites(ts, neg, args[2:])
+	}
+	s.forge.ResetRequests()
+}
+
+func logRequests(ts *testscript.TestScript, all []githubtest.Request) {
+	for _, r := range all {
+		ts.Logf("%s %s %s %s: %d", r.Kind, r.Method, r.Path, r.Operation, r.Status)
 	}
 }
 

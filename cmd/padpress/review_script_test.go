@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"net/http"
 	"strings"
@@ -61,15 +60,14 @@ func refuse(w http.ResponseWriter, status int, body string) {
 	fmt.Fprint(w, body)
 }
 
-// scriptForge sets a mood, or counts:
+// scriptForge sets a mood:
 //
 //	forge busy|odd N             N reviews are refused, as sent too quickly or for a line
 //	forge mute|speaks            whether anybody may comment
 //	forge moves BRANCH PATH FILE somebody pushes just before the head is looked at again
-//	forge asked MOST             how many requests came since the last time; more than MOST is a failure
 //	forge rights none|read|write what the token of the site's own workflow may do
 //	forge forbid-issues|no-issues have it refuse issues: to a workflow's token, or to all
-//	forge forget                 what was asked so far does not count for writes
+//	forge forget                 what was asked so far does not count for requests and writes
 func scriptForge(ts *testscript.TestScript, neg bool, args []string) {
 	s, m := stageOf(ts), ts.Value("moods").(*moods)
 	m.mu.Lock()
@@ -86,17 +84,6 @@ func scriptForge(ts *testscript.TestScript, neg bool, args []string) {
 		m.then = func() {
 			s.site.Commit(branch, map[string][]byte{path: text}, "Somebody <somebody@example.org>", "Edit by hand")
 		}
-	case "asked":
-		all := s.forge.API()
-		fmt.Fprintf(ts.Stdout(), "%d requests\n", len(all))
-		ts.Logf("%d requests of the forge, %d of them to write", len(all), s.forge.Writes())
-		if len(all) > number(ts, args[1]) {
-			for _, r := range all {
-				ts.Logf("%s %s %s: %d", r.Method, r.Path, r.Operation, r.Status)
-			}
-			ts.Fatalf("%d requests, at most %s", len(all), args[1])
-		}
-		s.forge.ResetRequests()
 	case "rights":
 		s.site.Allow("github-actions[bot]", map[string]githubtest.Permission{"none": githubtest.None, "read": githubtest.Read, "write": githubtest.Write}[args[1]])
 	case "forbid-issues":
@@ -153,7 +140,11 @@ func scriptReviewer(ts *testscript.TestScript, neg bool, args []string) {
 		case "remove":
 			err = s.site.Delete(p.Number, c.ID)
 		case "accept":
-			err = accept(s, p, c)
+			s.forge.AddUser("carol", "token-of-carol", githubtest.Person)
+			s.site.Allow("carol", githubtest.Write)
+			if _, err = s.site.Accept(p.Number, "carol", c.ID); err == nil {
+				err = s.site.Resolve(p.Number, c.ID) // the page does it with the same click
+			}
 		default:
 			ts.Fatalf("reviewer: what is %q?", args)
 		}
@@ -161,23 +152,4 @@ func scriptReviewer(ts *testscript.TestScript, neg bool, args []string) {
 		return
 	}
 	ts.Fatalf("no comment says %q", args[1])
-}
-
-// accept commits the suggestion of a comment, and resolves its thread, as GitHub does.
-func accept(s *stage, p githubtest.Pull, c githubtest.LineComment) error {
-	_, text, ok := strings.Cut(c.Body, "```suggestion\n")
-	text, _, closed := strings.Cut(text, "```")
-	if !ok || !closed {
-		return fmt.Errorf("nothing is suggested in %q", c.Body)
-	}
-	old, err := s.forge.Git().Run(context.Background(), p.HeadRepository, "show", p.Head+":"+c.Path)
-	if err != nil {
-		return err
-	}
-	lines := strings.SplitAfter(string(old), "\n")
-	mended := strings.Join(lines[:c.Start-1], "") + text + strings.Join(lines[c.Line:], "")
-	if _, err = s.site.Commit(p.Head, map[string][]byte{c.Path: []byte(mended)}, "Carol <carol@example.org>", "Apply a suggestion"); err != nil {
-		return err
-	}
-	return s.site.Resolve(p.Number, c.ID)
 }
