@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -56,7 +57,7 @@ type PictureWish struct {
 type Album struct {
 	Text     []byte            // the issue, its pictures from the site's own folder
 	Files    map[string][]byte // those that this run brought, by their path in the repository
-	Pictures []Picture         // all that lie, or lay, elsewhere, in the order of the text
+	Pictures []Picture         // all that lie, or lay, elsewhere, in the order of the text; of a settled one, in that of Known
 }
 
 // Bring fetches the pictures of d that lie elsewhere and writes them as figures of the site. What a previous import
@@ -95,7 +96,23 @@ func (g *Gallery) Bring(ctx context.Context, d *lint.Document, w PictureWish) (*
 	if text, err := lint.Apply(d.Src, fixes...); err == nil { // places do not overlap
 		r.album.Text = text
 	}
+	if w.Settled {
+		r.album.Pictures = r.stillKnown()
+	}
 	return &r.album, nil
+}
+
+// stillKnown are the pictures that the previous import remembers, with what was decided now: in its text those that were
+// brought are the site's own, so that nothing in it tells of them.
+func (r *bringing) stillKnown() []Picture {
+	all := slices.Clone(r.Known)
+	for n, p := range all {
+		all[n].New = false
+		if i := slices.IndexFunc(r.album.Pictures, func(q Picture) bool { return q.Key == p.Key }); i >= 0 {
+			all[n] = r.album.Pictures[i]
+		}
+	}
+	return all
 }
 
 // bringing is one call of Bring.

@@ -250,7 +250,7 @@ func TestPicturesOfOneIssue(t *testing.T) {
 		t.Errorf("asked %v\n%s", g.asked, b.Text)
 	}
 	g.asked, g.kept = nil, nil
-	if b = g.bring(t, "![Same](SERVER/none.png)\n\n![](SERVER/c/y.png)", func(w *PictureWish) { w.Known, w.Settled = known, true }); len(g.asked) != 0 || len(b.Pictures) != 1 {
+	if b = g.bring(t, "![Same](SERVER/none.png)\n\n![](SERVER/c/y.png)", func(w *PictureWish) { w.Known, w.Settled = known, true }); len(g.asked) != 0 || len(b.Pictures) != len(known) {
 		t.Errorf("asked %v, %v", g.asked, b.Pictures)
 	}
 
@@ -284,9 +284,14 @@ func TestUnattended(t *testing.T) {
 	}
 	known := a.Pictures
 	g.May, g.kept = nil, nil // somebody is there
-	b := g.bring(t, text, func(w *PictureWish) { w.Known, w.Settled = known, true })
+	b := g.bring(t, string(a.Text), func(w *PictureWish) { w.Known, w.Settled = known, true })
 	if len(b.Files) != 1 || len(foreign.asked) != 2 || strings.Contains(string(b.Text), "![") {
 		t.Errorf("%d files, asked %v\n%s", len(b.Files), foreign.asked, b.Text)
+	}
+	for n, fresh := range []bool{false, true, true} { // what came before is remembered, too
+		if p := b.Pictures[n]; p.Key != known[n].Key || p.Path == "" || p.New != fresh {
+			t.Errorf("%+v", p)
+		}
 	}
 }
 
@@ -303,8 +308,8 @@ func TestBounds(t *testing.T) {
 	if last := a.Pictures[MostPictures]; len(a.Files) != MostPictures || last.Left != Later || len(g.asked) != MostPictures {
 		t.Errorf("%d files, %+v", len(a.Files), last)
 	}
-	b := g.bring(t, text.String(), func(w *PictureWish) { w.Known, w.Settled = a.Pictures, true })
-	if len(b.Files) != 3 || strings.Contains(string(b.Text), "![") {
+	b := g.bring(t, string(a.Text), func(w *PictureWish) { w.Known, w.Settled = a.Pictures, true })
+	if len(b.Files) != 3 || len(b.Pictures) != MostPictures+3 || strings.Contains(string(b.Text), "![") {
 		t.Errorf("%d files in the next run", len(b.Files))
 	}
 
