@@ -144,6 +144,8 @@ func (r request) done(j *job) string {
 		return "not done: people named the file " + report.CodeSpan(j.path(), lineLength) + ", and that counts"
 	case r.verb == "release":
 		return "done: the release is planned for " + j.month.Release.Format("2 January 2006")
+	case j.held:
+		return "nothing was done: it is the editorial closing, and nothing is brought from the pad any more"
 	case outcome == "unchanged":
 		return "done: the pad holds nothing new"
 	}

@@ -15,6 +15,7 @@ import (
 // hold leaves the branch as it is, since the title says that the editorial closing has begun, and tells what the pad has
 // that the branch has not.
 func (j *job) hold(s *site, i *issue) *head {
+	j.held = true
 	h := &head{Result: gitops.Result{Commit: s.Head.Commit, Path: s.Path, Conflicts: s.Conflicts()}}
 	if s.Import != nil {
 		h.Import = s.Import.Tree.Commit

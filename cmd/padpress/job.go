@@ -39,6 +39,7 @@ type job struct {
 	theirs   map[string]*theirFile // files of other people's pull requests, by the head's commit
 	worst    lint.Severity         // of what was found, 0 for nothing
 	imported string                // digest of the text that this run has imported, "" for none yet
+	held     bool                  // nothing was committed, since it is the editorial closing
 }
 
 // requestTimeout bounds one request with its answer.

@@ -9,8 +9,9 @@ import (
 // performance is what one run of the line on the stage came to.
 type performance struct {
 	err    error // how it ended
-	asked  int   // requests to the forge
-	writes int   // those of them that ask for a change
+	asked  int   // requests to GitHub's interfaces
+	git    int   // requests to git's
+	writes int   // those of both that ask for a change
 	reads  int   // requests to the pad
 	took   time.Duration
 }
@@ -21,7 +22,8 @@ func (s *stage) perform(ctx context.Context, e *env, on failOn) performance {
 	s.forge.ResetRequests()
 	start := time.Now()
 	err := submit(ctx, s.env(e), submitOptions{pad: s.padURL(), failOn: on})
-	return performance{err, len(s.forge.Requests()), s.forge.Writes(), len(s.pad.Requests()), time.Since(start)}
+	asked := len(s.forge.API())
+	return performance{err, asked, len(s.forge.Requests()) - asked, s.forge.Writes(), len(s.pad.Requests()), time.Since(start)}
 }
 
 // env is a surrounding in which the stage stands for the internet, and the sample plays by the defaults.
@@ -35,6 +37,6 @@ func (s *stage) env(e *env) *env {
 }
 
 func (p performance) String() string {
-	return fmt.Sprintf("%s asked of GitHub, %d of them to write; %d of the pad; %d ms",
-		plural(p.asked, "request", "requests"), p.writes, p.reads, p.took.Milliseconds())
+	return fmt.Sprintf("%s asked of GitHub and %d of git, %d of them to write; %d of the pad; %d ms",
+		plural(p.asked, "request", "requests"), p.git, p.writes, p.reads, p.took.Milliseconds())
 }

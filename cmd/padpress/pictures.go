@@ -65,10 +65,14 @@ func (j *job) bringPictures(ctx context.Context, s *site, i *issue) error {
 	if s.known && s.previous != nil {
 		i.document = s.previous // with its figures
 	}
-	if j.closes(s) || s.known && !slices.ContainsFunc(i.pictures, j.mayCome) {
+	closed, gallery := j.closes(s), j.gallery
+	if s.known && (closed || !slices.ContainsFunc(i.pictures, j.mayCome)) {
 		return nil
 	}
-	a, err := j.gallery.Bring(ctx, i.document, pad.PictureWish{
+	if closed { // what came before is written as the branch has it, so that the two can be compared; nothing is asked for
+		gallery = &pad.Gallery{May: func(*url.URL) bool { return false }}
+	}
+	a, err := gallery.Bring(ctx, i.document, pad.PictureWish{
 		Pad: i.snapshot.URL, House: j.house, Day: j.pictureDay(s), Known: i.pictures, Settled: s.known, Holds: s.holds,
 	})
 	if err != nil {
@@ -78,6 +82,9 @@ func (j *job) bringPictures(ctx context.Context, s *site, i *issue) error {
 		return nil // the commit keeps what it says of the others
 	}
 	i.document = lint.Parse(j.path(), pad.Normalise(a.Text))
+	if closed {
+		return nil
+	}
 	i.album = album{pictures: a.Pictures, files: a.Files, anew: s.known}
 	s.brought = slices.Sorted(maps.Keys(a.Files))
 	for _, p := range a.Pictures {

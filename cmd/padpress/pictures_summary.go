@@ -10,7 +10,7 @@ import (
 )
 
 // writePictures lists the pictures for those who judge whether the newsletter may show them.
-func writePictures(b *strings.Builder, pictures []pad.Picture) {
+func writePictures(b *strings.Builder, pictures []pad.Picture, operators []string) {
 	var fresh, older, held, left []string
 	for _, p := range pictures {
 		source := report.CodeSpan(p.Source, entryLength)
@@ -28,7 +28,11 @@ func writePictures(b *strings.Builder, pictures []pad.Picture) {
 	}
 	writeLines(b, "**Pictures that the last import brought.** Whether the newsletter may show them is for you to judge", fresh)
 	writeLines(b, "Pictures that earlier imports brought", older)
-	writeLines(b, "**Pictures to approve.** A run by schedule does not ask their hosts. Start a run by hand to bring them, or name the hosts below `picture-hosts` in `"+configFile+"`", held)
+	approve := "**Pictures to approve.** A run by schedule does not ask their hosts. Start a run by hand to bring them, or name the hosts below `picture-hosts` in `" + configFile + "`"
+	if len(operators) > 0 {
+		approve += "; or an operator writes the comment `/padpress import`"
+	}
+	writeLines(b, approve, held)
 	writeLines(b, "Pictures that stay where they are", left)
 }
 
