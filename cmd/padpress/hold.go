@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -55,7 +56,7 @@ func (j *job) withheld(s *site, h *head, i *issue) string {
 	}
 	var b strings.Builder
 	b.WriteString(head + ".\n")
-	writeCopy(&b, "It has, and this branch has not", add)
+	writeCopy(&b, "It has, and this branch has not", add, i.snapshot.URL)
 	writeList(&b, "It lost, and this branch has still", entryTexts(gone))
 	return b.String()
 }
@@ -71,14 +72,15 @@ func entryTexts(entries []pad.Entry) []string {
 // sourceLength bounds an entry that is to be copied, in characters.
 const sourceLength = 2000
 
-// writeCopy writes entries as they can be copied into the file.
-func writeCopy(b *strings.Builder, title string, entries []pad.Entry) {
+// writeCopy writes entries of a pad as they can be copied into the file.
+func writeCopy(b *strings.Builder, title string, entries []pad.Entry, from string) {
 	if len(entries) == 0 {
 		return
 	}
 	var text strings.Builder
 	for _, e := range entries[:min(len(entries), listLength)] {
-		fmt.Fprintf(&text, "- %s\n", strings.Join(strings.Fields(report.Printable(strings.ReplaceAll(report.Cut(e.Source, sourceLength), "\n", " "))), " "))
+		source := report.Cut(withUploads(e.Source, from), sourceLength)
+		fmt.Fprintf(&text, "- %s\n", strings.Join(strings.Fields(report.Printable(strings.ReplaceAll(source, "\n", " "))), " "))
 	}
 	ticks := "```"
 	for strings.Contains(text.String(), ticks) {
@@ -88,4 +90,14 @@ func writeCopy(b *strings.Builder, title string, entries []pad.Entry) {
 	if more := len(entries) - listLength; more > 0 {
 		fmt.Fprintf(b, "\nAnd %d more.\n", more)
 	}
+}
+
+// withUploads writes the whole addresses of the pad's uploads, which lead nowhere on the site.
+func withUploads(source, from string) string {
+	at, err := url.Parse(from)
+	if err != nil || at.Host == "" {
+		return source
+	}
+	root := at.Scheme + "://" + at.Host
+	return strings.NewReplacer("](/uploads/", "]("+root+"/uploads/", `"/uploads/`, `"`+root+"/uploads/").Replace(source)
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/xsf/padpress/gitops"
+	"github.com/xsf/padpress/gitops/github"
 	"github.com/xsf/padpress/lint"
 	"github.com/xsf/padpress/lint/preview"
 	"github.com/xsf/padpress/lint/report"
@@ -34,8 +35,8 @@ func (o submitOptions) checkPreview() error {
 	return nil
 }
 
-// showPreview writes the page that --preview asks for: the issue as it would stand on the branch, with the files that
-// come with it, and what the review says of it.
+// showPreview writes the page that --preview asks for: the issue as it stands on the branch, or in a pull request that was
+// adopted, with the files that come with it, and what the review says of it.
 func (j *job) showPreview(ctx context.Context, s *site, d *lint.Document, files map[string][]byte) error {
 	if j.submitOptions.preview == "" || d == nil {
 		return nil
@@ -69,7 +70,10 @@ func (j *job) previewPage(ctx context.Context, s *site, d *lint.Document, files 
 // that d shows, which no other part of a run reads. What cannot be read is not shown.
 func (j *job) withPictures(ctx context.Context, s *site, d *lint.Document, files map[string][]byte) fs.FS {
 	tree, from := s.Base, j.site
-	if s.Head != nil {
+	switch {
+	case s.Head != nil && s.pull != nil && s.pull.State == github.Theirs:
+		tree = s.Head // the site's repository has it, also if the branch is a fork's
+	case s.Head != nil:
 		tree, from = s.Head, j.git
 	}
 	var ids []gitops.ID

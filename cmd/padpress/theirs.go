@@ -71,15 +71,18 @@ func (j *job) adopt(ctx context.Context, s *site) error {
 	j.record.output("pull-url", p.URL)
 	j.step("adopted", "%s by %s holds %s: %s", p.URL, p.Author, p.Path, first(strings.Join(p.Did, ", "), "is as it should be"))
 	j.notes(p)
+	f, err := j.fileOf(ctx, p)
+	if err != nil {
+		return err
+	}
+	if err := j.showPreview(ctx, s.as(f.tree), f.Document, nil); err != nil {
+		return err
+	}
 	if who, err := j.forge.SummedUpBy(ctx, p); err != nil {
 		return err
 	} else if who != "" {
 		j.step("review", "left to %s, who has padpress review it already", who)
 		return nil
-	}
-	f, err := j.fileOf(ctx, p)
-	if err != nil {
-		return err
 	}
 	text, err := j.fetchPad(ctx)
 	if err != nil {
@@ -121,7 +124,7 @@ func (j *job) offered(s *site, f *theirFile, text pad.Snapshot, p *github.Pull) 
 	if len(lacks) == 0 {
 		fmt.Fprintf(&b, "\nIt has every entry of %s.\n", padLink(text.URL))
 	}
-	writeCopy(&b, "In "+padLink(text.URL)+", and not here", lacks)
+	writeCopy(&b, "In "+padLink(text.URL)+", and not here", lacks, text.URL)
 	j.linkBack(p, text)
 	return b.String()
 }
