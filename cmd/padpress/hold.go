@@ -29,7 +29,9 @@ func (j *job) hold(s *site, i *issue) *head {
 	j.step("branch", "%s stays at %s: it is the editorial closing (%s)", j.branchName(), h.Commit.Short(), j.traffic())
 	h.intro = fmt.Sprintf("### The pad and this pull request\n\nThe text is that of %s%s.\n", padLink(i.snapshot.URL), importedIn(h))
 	j.tellLate(s, h, i)
-	h.sections = append(h.sections, j.withheld(s, h, i))
+	var pictures strings.Builder
+	writePictures(&pictures, s.pictures(), "")
+	h.sections = append(h.sections, j.withheld(s, h, i), pictures.String())
 	return h
 }
 

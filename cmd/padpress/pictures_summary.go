@@ -9,8 +9,9 @@ import (
 	"github.com/xsf/padpress/pad"
 )
 
-// writePictures lists the pictures for those who judge whether the newsletter may show them.
-func writePictures(b *strings.Builder, pictures []pad.Picture, operators []string) {
+// writePictures lists the pictures for those who judge whether the newsletter may show them. Approve says how those come
+// whose hosts nobody approved yet; "" if they come no more.
+func writePictures(b *strings.Builder, pictures []pad.Picture, approve string) {
 	var fresh, older, held, left []string
 	for _, p := range pictures {
 		source := report.CodeSpan(p.Source, entryLength)
@@ -20,7 +21,7 @@ func writePictures(b *strings.Builder, pictures []pad.Picture, operators []strin
 			fresh = append(fresh, line)
 		case p.Path != "":
 			older = append(older, line)
-		case p.Left == pad.Held:
+		case p.Left == pad.Held && approve != "":
 			held = append(held, source)
 		default:
 			left = append(left, fmt.Sprintf("%s: %s", source, report.Markdown(p.Why)))
@@ -28,12 +29,17 @@ func writePictures(b *strings.Builder, pictures []pad.Picture, operators []strin
 	}
 	writeLines(b, "**Pictures that the last import brought.** Whether the newsletter may show them is for you to judge", fresh)
 	writeLines(b, "Pictures that earlier imports brought", older)
-	approve := "**Pictures to approve.** A run by schedule does not ask their hosts. Start a run by hand to bring them, or name the hosts below `picture-hosts` in `" + configFile + "`"
-	if len(operators) > 0 {
-		approve += "; or an operator writes the comment `/padpress import`"
-	}
-	writeLines(b, approve, held)
+	writeLines(b, "**Pictures to approve.** "+approve, held)
 	writeLines(b, "Pictures that stay where they are", left)
+}
+
+// approval says how pictures come that a run by schedule leaves.
+func (j *job) approval() string {
+	how := "A run by schedule does not ask their hosts. Start a run by hand to bring them, or name the hosts below `picture-hosts` in `" + configFile + "`"
+	if len(j.Operators) > 0 {
+		how += "; or an operator writes the comment `/padpress import`"
+	}
+	return how
 }
 
 // writeLines writes a list whose lines are Markdown already.

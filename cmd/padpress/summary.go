@@ -38,7 +38,7 @@ func writeImport(b *strings.Builder, j *job, h *head, i *issue) {
 	writeList(b, "Added, since the pad had it not", i.done.Added)
 	writeDrafted(b, h, i)
 	writeOmissions(b, i.done.Dropped)
-	writePictures(b, i.pictures, j.Operators)
+	writePictures(b, i.pictures, j.approval())
 }
 
 // importedIn names the import that the text came with, where there is one that counts.
