@@ -125,4 +125,5 @@ func (r *record) outcome(f report.File) {
 	count := report.Count([]report.File{f})
 	r.output("errors", count[lint.Error])
 	r.output("warnings", count[lint.Warning])
+	r.output("notes", count[lint.Note])
 }

@@ -22,6 +22,7 @@ func (j *job) review(ctx context.Context, p *github.Pull, s *site, h *head, i *i
 	files := []report.File{{Document: h.document, Findings: findings}}
 	j.record.output("errors", report.Count(files)[lint.Error])
 	j.record.output("warnings", report.Count(files)[lint.Warning])
+	j.record.output("notes", report.Count(files)[lint.Note])
 	j.step("lint", "%s", report.Tally(files))
 	matters, taste := parted(findings)
 	all := report.Remarks(h.document, matters)
