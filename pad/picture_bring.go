@@ -32,6 +32,8 @@ type Gallery struct {
 	Agent string                                           // the User-Agent
 	Wait  func(ctx context.Context, d time.Duration) error // as in Options
 
+	Asking func(source string) // is told what is asked for; nil for nobody
+
 	kept map[string]brought
 	down map[string]string // hosts that do not answer, and what became of the last request
 }

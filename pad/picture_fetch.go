@@ -35,6 +35,9 @@ func (g *Gallery) fetch(ctx context.Context, u *url.URL) brought {
 	if why, ok := g.down[u.Host]; ok {
 		return brought{left: Later, why: why}
 	}
+	if g.Asking != nil {
+		g.Asking(sourceOf(u))
+	}
 	b := g.ask(ctx, u)
 	if ctx.Err() != nil {
 		return b

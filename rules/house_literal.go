@@ -560,7 +560,7 @@ func houseLiteral(name string) *lint.House {
 						},
 						lint.Tally{
 							Section: "Updated",
-							One:     "an update",
+							One:     "an updated XEP",
 							Many:    "updates",
 						},
 						lint.Tally{

@@ -12,7 +12,7 @@ import (
 
 // account says what became of the pad's text in a later one: the file that is imported, or the one on the branch.
 func (i *issue) account(house *lint.House, later *lint.Document) pad.Account {
-	return pad.Compare(i.raw, later, house, nil)
+	return pad.Compare(i.raw, later, house, pad.Moved(i.raw, house, i.snapshot.URL, i.pictures))
 }
 
 // told is an account as one line for the log.

@@ -50,7 +50,7 @@ func answer(ctx context.Context, e *env) error {
 		return err
 	}
 	line := fmt.Sprintf("%s, asked by %s: %s", report.CodeSpan(r.String(), lineLength), report.CodeSpan(ev.Comment.User.Login, lineLength), said)
-	if _, failed := j.forge.Answer(ctx, pull, line); failed != nil {
+	if _, failed := j.forge.SyncParts(ctx, pull, github.Part{Name: "answer", Body: line}); failed != nil {
 		err = errors.Join(err, failed)
 	}
 	j.step("answer", "%s: %s", r, said)
@@ -123,7 +123,7 @@ func (r request) run(ctx context.Context, e *env, month lint.Months) (*job, stri
 		j, other := newJob(e, o)
 		return j, notDone(err), errors.Join(err, other)
 	}
-	if err := j.persist(ctx); err != nil {
+	if err := j.again(ctx, func() error { return j.line(ctx) }); err != nil {
 		return j, notDone(err), err
 	}
 	return j, r.done(j), nil

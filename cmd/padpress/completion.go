@@ -16,6 +16,7 @@ func completes(root *cobra.Command, e *env) {
 			"month":        completeMonth(e),
 			"release":      cobra.NoFileCompletions,
 			"repo":         cobra.NoFileCompletions,
+			"pull":         cobra.NoFileCompletions,
 			"fork":         cobra.NoFileCompletions,
 			"site":         completeFolder,
 			"base":         completeFolder,

@@ -49,6 +49,8 @@ type config struct {
 	PictureHosts []string `yaml:"picture-hosts"`
 	// The most line comments that are open on a pull request at a time; the rest of the findings go to its summary.
 	Comments int `yaml:"comments"`
+	// The same while no pull request of padpress for an earlier month is merged or closed: people get to know it first.
+	CommentsFirstMonth int `yaml:"comments-first-month"`
 	// The accounts whose comments on the month's pull request are commands, see padpress answer --help. What a
 	// pull request changes here does not count before it is merged.
 	Operators []string `yaml:"operators"`
@@ -102,9 +104,12 @@ func defaultConfig() (config, error) {
 		Committer:    actionsBot,
 		PictureHosts: []string{},
 		Comments:     20,
-		Operators:    []string{},
-		Rules:        map[string]string{},
-		House:        style{Base: defaultHouse, House: house},
+
+		CommentsFirstMonth: 10,
+
+		Operators: []string{},
+		Rules:     map[string]string{},
+		House:     style{Base: defaultHouse, House: house},
 	}, err
 }
 

@@ -19,7 +19,7 @@ import (
 // problem is a value that cannot work.
 type problem struct{ path, text string }
 
-// mostComments bounds the key comments: a wall of comments is read by nobody.
+// mostComments bounds the keys about comments: a wall of comments is read by nobody.
 const mostComments = 30
 
 // problem is the first value of c that cannot work, nil if all can.
@@ -39,7 +39,8 @@ func (c config) problem() *problem {
 		authorProblem("author", c.Author),
 		authorProblem("committer", c.Committer),
 		hostsProblem(c.PictureHosts),
-		commentsProblem(c.Comments),
+		commentsProblem("comments", c.Comments),
+		commentsProblem("comments-first-month", c.CommentsFirstMonth),
 		operatorsProblem(c.Operators),
 		rulesProblem(c.Rules),
 		houseProblem(c.House.House),
@@ -184,9 +185,9 @@ func hostsProblem(hosts []string) *problem {
 	return nil
 }
 
-func commentsProblem(n int) *problem {
+func commentsProblem(key string, n int) *problem {
 	if n < 1 || n > mostComments {
-		return &problem{"comments", fmt.Sprintf("must be from 1 to %d", mostComments)}
+		return &problem{key, fmt.Sprintf("must be from 1 to %d", mostComments)}
 	}
 	return nil
 }

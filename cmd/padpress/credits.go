@@ -58,27 +58,30 @@ func (j *job) goneNames(s *site, branch *lint.Document, i *issue) []offer {
 }
 
 func goneOffer(house *lint.House, branch *lint.Document, g pad.Gone) offer {
-	var names, fingerprints []string
+	var names []string
+	about := []string{"gone", g.List}
 	for _, name := range g.Names {
 		names = append(names, report.CodeSpan(name, entryLength))
-		sum := sha256.Sum256([]byte(strings.Join([]string{"gone", g.List, strings.ToLower(name)}, "\x00")))
-		fingerprints = append(fingerprints, hex.EncodeToString(sum[:8]))
+		about = append(about, strings.ToLower(name))
 	}
+	sum := sha256.Sum256([]byte(strings.Join(about, "\x00")))
 	who := fmt.Sprintf("%s stood in %s and is gone from the pad", strings.Join(names, ", "), report.CodeSpan(g.List, entryLength))
 	if len(names) > 1 {
 		who = strings.Replace(who, " is gone", " are gone", 1)
 	}
 	o := offer{
-		Remark: github.Remark{Path: branch.Path, Uncapped: true, Fingerprints: fingerprints},
-		alone:  who,
-		said:   fmt.Sprintf("gone from the pad: %s (%s)", strings.Join(g.Names, ", "), g.List),
+		Remark:      github.Remark{Path: branch.Path},
+		fingerprint: hex.EncodeToString(sum[:8]),
+		alone:       who,
+		said:        fmt.Sprintf("gone from the pad: %s (%s)", strings.Join(g.Names, ", "), g.List),
 	}
 	line, number, ok := pad.WithNames(branch, house, g.List, g.Names)
 	if !ok || report.Printable(line) != line { // who accepts a suggestion must see all of it
 		return o
 	}
 	o.Start, o.Line, o.Suggestion = number, number, &line
-	o.Text = "**warning** " + who + ". The suggestion thanks them again; resolve this if that is not wanted. (`contributors`)"
+	o.Plain = "**warning** " + who + "."
+	o.Text = o.Plain + " The suggestion thanks them again; resolve this if that is not wanted. (`contributors`)"
 	return o
 }
 

@@ -16,6 +16,7 @@ import (
 
 func newDemo(e *env) *cobra.Command {
 	var serve bool
+	var on failOn
 	c := &cobra.Command{
 		Use:   "demo",
 		Short: "Show the whole line on this machine, without the internet",
@@ -23,9 +24,10 @@ func newDemo(e *env) *cobra.Command {
 			"first import, nothing new, a late entry, and next month's template, which is refused. Only git is needed.",
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			return demo(c.Context(), e, serve)
+			return demo(c.Context(), e, serve, on)
 		},
 	}
+	failFlag(c.Flags(), &on)
 	c.Flags().BoolVar(&serve, "serve", false, "keep the page of the pull request and the pad open until interrupted")
 	return c
 }
@@ -37,20 +39,22 @@ type scene struct {
 	want  error  // how the run ends
 }
 
-func demo(ctx context.Context, e *env, serve bool) error {
+func demo(ctx context.Context, e *env, serve bool, on failOn) error {
 	s, err := newStage(nil)
 	if err != nil {
 		return fmt.Errorf("set the scene: %w", err)
 	}
 	defer s.close()
 	text := sampleText("pad.md")
+	found := false
 	for n, scene := range []scene{
 		{title: "The month ends: the pad becomes a pull request", pad: text},
 		{title: "Nothing changed: nothing is written", pad: text},
 		{title: "Somebody adds an entry to the pad", pad: lateNews(text)},
 		{title: "The pad becomes next month's template: it is refused", pad: sampleText("next.md"), want: pad.ErrMonth},
 	} {
-		if err := play(ctx, e, s, n+1, scene); err != nil {
+		err := play(ctx, e, s, n+1, scene, on)
+		if found = found || errors.Is(err, errFindings); err != nil && !errors.Is(err, errFindings) {
 			return err
 		}
 		if n == 0 {
@@ -61,23 +65,31 @@ func demo(ctx context.Context, e *env, serve bool) error {
 		fmt.Fprintf(e.out, "\nThe pull request: %s\nThe pad:          %s\nEnd with Ctrl-C.\n", s.site.Pulls()[0].URL, s.padURL())
 		<-ctx.Done()
 	}
+	if found {
+		return errFindings
+	}
 	return nil
 }
 
 // play runs the line once and counts what was asked of the forge.
-func play(ctx context.Context, e *env, s *stage, n int, scene scene) error {
+func play(ctx context.Context, e *env, s *stage, n int, scene scene, on failOn) error {
 	fmt.Fprintf(e.out, "\n%d. %s\n\n", n, scene.title)
 	s.pad.Set(samplePad, scene.pad)
 	s.pad.Reset()
 	s.forge.ResetRequests()
 	inner := *e
 	inner.timing = true
+	inner.wait = func(ctx context.Context, _ time.Duration) error { return ctx.Err() } // these servers need no pauses
 	inner.public = false
 	inner.configPath = "" // the sample plays by the defaults
 	vars := s.environment()
 	inner.get = func(name string) string { return vars[name] }
 	start := time.Now()
-	err := submit(ctx, &inner, submitOptions{pad: s.padURL()})
+	err := submit(ctx, &inner, submitOptions{pad: s.padURL(), failOn: on})
+	found := errors.Is(err, errFindings)
+	if found {
+		err = nil
+	}
 	if err != nil && scene.want != nil && errors.Is(err, scene.want) {
 		fmt.Fprintf(e.out, "refused  %s\n", report.Printable(err.Error()))
 	} else if err != nil {
@@ -87,6 +99,9 @@ func play(ctx context.Context, e *env, s *stage, n int, scene scene) error {
 	}
 	fmt.Fprintf(e.out, "\n         %s asked of GitHub, %d of them to write; %d of the pad; %d ms\n",
 		plural(len(s.forge.Requests()), "request", "requests"), s.forge.Writes(), len(s.pad.Requests()), time.Since(start).Milliseconds())
+	if found {
+		return errFindings
+	}
 	return nil
 }
 

@@ -80,6 +80,7 @@ var verbMakers = []verbMaker{
 	{"explain", newExplain, true},
 	{"man", newMan, false},
 	{"preview", newPreview, false},
+	{"review", newReview, false},
 	{"rules", newRules, true},
 	{"version", newVersion, true},
 }

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/xsf/padpress/gitops/github"
-	"github.com/xsf/padpress/lint"
 	"github.com/xsf/padpress/lint/report"
 )
 
@@ -96,34 +95,17 @@ func (j *job) reviewFork(ctx context.Context, p *github.Pull, s *site, h *head, 
 	return j.tellFindings(s, h, i)
 }
 
-// tellFindings writes the findings to the log, in GitHub Actions so that they become annotations, and to the summary.
+// tellFindings tells all findings, and whom nobody thanks any more.
 func (j *job) tellFindings(s *site, h *head, i *issue) error {
 	if h.document == nil {
 		return nil
 	}
-	findings := j.findings(h.document, s)
-	file := report.File{Document: h.document, Findings: findings}
-	j.record.outcome(file)
-	j.step("lint", "%s", report.Tally([]report.File{file}))
-	for _, r := range report.Remarks(h.document, findings) {
-		j.record.left = append(j.record.left, fmt.Sprintf("- line %d: %s", r.Start, strings.ReplaceAll(strings.TrimPrefix(r.Alone, "- "), "\n", "\n  ")))
-	}
-	for _, o := range j.goneNames(s, h.document, i) {
+	files := []report.File{{Document: h.document, Findings: j.findings(h.document, s)}}
+	j.found(files)
+	gone := j.goneNames(s, h.document, i)
+	j.tellGone(gone)
+	for _, o := range gone {
 		j.record.left = append(j.record.left, "- "+o.alone)
-		j.step("names", "%s", o.said)
 	}
-	format := "text"
-	if j.get("GITHUB_ACTIONS") == "true" {
-		format = "github"
-	}
-	w := report.NewWriter(format, j.out, report.About{Version: version(), Rules: j.rulesInForce(), Color: j.color})
-	return errors.Join(w.File(file), w.End(nil))
-}
-
-// outcome sets what later steps may ask of the findings.
-func (r *record) outcome(f report.File) {
-	count := report.Count([]report.File{f})
-	r.output("errors", count[lint.Error])
-	r.output("warnings", count[lint.Warning])
-	r.output("notes", count[lint.Note])
+	return j.tell(files)
 }

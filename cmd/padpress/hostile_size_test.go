@@ -43,7 +43,8 @@ func TestHostileSizes(t *testing.T) {
 			if err != nil || len(comments) != 1 {
 				t.Fatalf("%d comments: %v", len(comments), err)
 			}
-			if c.overfull && !strings.HasSuffix(comments[0].Body, " more lines did not fit into this comment.") {
+			_, rest, overfull := strings.Cut(comments[0].Body, "\nMore did not fit in here and is in the log of the run: ")
+			if overfull != c.overfull || overfull && !strings.HasSuffix(rest, " errors.") {
 				t.Errorf("the summary ends with %q", comments[0].Body[max(0, len(comments[0].Body)-100):])
 			}
 			s.forge.ResetRequests()

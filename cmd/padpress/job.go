@@ -37,6 +37,7 @@ type job struct {
 
 	standing *github.Pull          // the month's pull request as it was found, nil before anybody looked
 	theirs   map[string]*theirFile // files of other people's pull requests, by the head's commit
+	worst    lint.Severity         // of what was found, 0 for nothing
 	imported string                // digest of the text that this run has imported, "" for none yet
 }
 
@@ -127,7 +128,7 @@ func (j *job) openGit(repo, token string) (*gitops.Repository, error) {
 
 func (j *job) openForge(repo, token string) (*github.Client, error) {
 	c, err := github.New(repo, github.Options{
-		APIURL: j.get("GITHUB_API_URL"), GraphQLURL: j.get("GITHUB_GRAPHQL_URL"), Token: token, HTTP: j.client, Agent: agent(),
+		APIURL: j.get("GITHUB_API_URL"), GraphQLURL: j.get("GITHUB_GRAPHQL_URL"), Token: token, HTTP: j.client, Agent: agent(), Wait: j.wait,
 	})
 	if err != nil {
 		return nil, usageError{err}

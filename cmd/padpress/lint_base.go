@@ -52,8 +52,13 @@ func (b *base) news(d *lint.Document, findings []lint.Finding, path string, o li
 	}
 	o.known.world(w)
 	old := lint.Parse(d.Path, text)
+	return news(d, findings, old, lint.Run(old, w, o.rules)), nil
+}
+
+// news are the findings on d that its earlier version does not have.
+func news(d *lint.Document, findings []lint.Finding, old *lint.Document, was []lint.Finding) []lint.Finding {
 	known := map[string]bool{}
-	for _, f := range report.Fingerprints(old, lint.Run(old, w, o.rules)) {
+	for _, f := range report.Fingerprints(old, was) {
 		known[f] = true
 	}
 	var news []lint.Finding
@@ -62,7 +67,7 @@ func (b *base) news(d *lint.Document, findings []lint.Finding, path string, o li
 			news = append(news, findings[i])
 		}
 	}
-	return news, nil
+	return news
 }
 
 // lookIn finds where the earlier version of the text at path stands. For one that is no file of the site, its name

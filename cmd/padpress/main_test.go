@@ -62,11 +62,11 @@ const asCommand = "PADPRESS_TEST_AS_COMMAND"
 //	writes N                          N requests since the last time asked the forge for a change, pushes included
 //	show signature BRANCH FILE   what git says of the signatures, given the file of those that are allowed
 //	event FILE LOGIN NUMBER BODY […]  write what GitHub tells of a comment; see scriptEvent
-//	forge forbid-issues|no-issues     have the forge refuse issues: to a workflow's token, or to all
-//	forge forget                      what was asked so far does not count for writes
 //	show issues                       print the issues that are no pull requests
 //	show pulls|body|comments|summary|file|log   print what stands on the forge, for stdout to match
 //	fork make|commit|follow|log|file|delete   what happens in a volunteer's fork; see scriptFork
+//	forge …                           what the forge does beside its rules, and what it was asked; see scriptForge
+//	reviewer reply|resolve|…          what people do to comments; see scriptReviewer
 //	state FILE                        write down all that stands on the forge: refs, pull requests, comments, labels, milestones
 func TestScript(t *testing.T) {
 	if err := new(githubtest.GitServer).Available(); err != nil {
@@ -75,11 +75,13 @@ func TestScript(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(e *testscript.Env) error {
-			s, err := newWorld(t)
+			m := &moods{}
+			s, err := newWorldBehind(t, m.middleware)
 			if err != nil {
 				return err
 			}
 			e.Defer(s.close)
+			e.Values["moods"] = m
 			e.Values["stage"] = s
 			for name, value := range s.environment() {
 				e.Setenv(name, value)
@@ -93,8 +95,8 @@ func TestScript(t *testing.T) {
 			bare.Allow("newsletter-bot", githubtest.Write)
 			s.forge.AddUser("reader", "token-that-only-reads", githubtest.Person)
 			s.site.Allow("reader", githubtest.Read)
-			s.forge.AddUser("github-actions[bot]", "token-of-the-workflow", githubtest.Installation)
-			s.site.Allow("github-actions[bot]", githubtest.Write)
+			s.forge.AddUser("newsletter-app[bot]", "token-of-an-app", githubtest.Installation)
+			s.site.Allow("newsletter-app[bot]", githubtest.Write)
 			setForkStage(e, s)
 			setPads(e)
 			setPictureStage(e)
@@ -104,6 +106,7 @@ func TestScript(t *testing.T) {
 			"exits": scriptExits, "pad": scriptPad, "person": scriptPerson, "writes": scriptWrites, "show": scriptShow, "state": scriptState, "fork": scriptFork, "forge": scriptForge, "requests": scriptRequests, "event": scriptEvent,
 			"pads":    scriptPads,
 			"picture": scriptPicture, "asked": scriptAsked,
+			"reviewer": scriptReviewer,
 		},
 	})
 }
@@ -330,19 +333,5 @@ func scriptShow(ts *testscript.TestScript, neg bool, args []string) {
 		}
 	default:
 		ts.Fatalf("show: what is %q?", args)
-	}
-}
-
-func scriptForge(ts *testscript.TestScript, neg bool, args []string) {
-	s := stageOf(ts)
-	switch args[0] {
-	case "forbid-issues":
-		s.site.ForbidAppIssues()
-	case "forget":
-		s.forge.ResetRequests()
-	case "no-issues":
-		s.site.DisableIssues()
-	default:
-		ts.Fatalf("forge: what is %q?", args)
 	}
 }

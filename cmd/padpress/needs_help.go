@@ -41,12 +41,12 @@ func (j *job) report(ctx context.Context, err error) {
 		}
 		return
 	}
-	if failed := j.tell(ctx, reason, err); failed != nil {
+	if failed := j.tellPeople(ctx, reason, err); failed != nil {
 		j.step("help", "nobody was told: %s", oneLine(failed))
 	}
 }
 
-func (j *job) tell(ctx context.Context, reason string, err error) error {
+func (j *job) tellPeople(ctx context.Context, reason string, err error) error {
 	if err == nil {
 		a, failed := j.forge.EndHelp(ctx, fmt.Sprintf("All is well again: the run of %s for %s did its work.", j.start.Format("2 January 2006"), j.monthName()))
 		if failed == nil && a.Outcome != github.Untouched {

@@ -16,6 +16,7 @@ import (
 // offer is what the pad says of a place that people changed on the branch, where their text stays. People decide.
 type offer struct {
 	github.Remark        // with no line where there is none to stand on
+	fingerprint   string // of what the pad changed
 	alone         string // the same for the summary
 	said          string // the same for the log; "" if one line there stands for all
 }
@@ -36,7 +37,7 @@ func offersOf(conflicts []gitops.MergeConflict) []offer {
 		if seen[name]++; seen[name] > 1 {
 			name = fmt.Sprintf("%s.%d", name, seen[name])
 		}
-		o.Fingerprints = []string{name}
+		o.fingerprint = name
 		all = append(all, o)
 	}
 	return all
@@ -57,7 +58,7 @@ func offerOf(c gitops.MergeConflict) (offer, bool) {
 		return offer{alone: fmt.Sprintf("%s: the pad brings another file; the one here stays", report.CodeSpan(c.Path, quoteLength))}, true
 	}
 	t := c.Text
-	o := offer{Remark: github.Remark{Path: c.Path, Uncapped: true}}
+	o := offer{Remark: github.Remark{Path: c.Path}}
 	said := padsChange(t.Base, t.Theirs)
 	if t.Lines == 0 {
 		if now := strings.TrimSpace(t.Theirs); now != "" {
@@ -68,14 +69,16 @@ func offerOf(c gitops.MergeConflict) (offer, bool) {
 	}
 	o.Start, o.Line = t.Line, t.Line+t.Lines-1
 	text, ok := merge.Words(t.Base, t.Ours, t.Theirs)
-	ok = ok && report.IsPrintable(text) // who accepts a suggestion must see all of it
 	switch {
 	case ok && text == t.Ours:
 		return o, false
+	case ok && !report.IsPrintable(text): // who accepts a suggestion must see all of it
+		o.Text = "**pad** This was changed in the pad as well: " + said + ". Signs that nobody sees stand there; take over by hand what is wanted."
 	case ok:
 		suggestion := strings.TrimSuffix(text, "\n")
 		o.Suggestion = &suggestion
-		o.Text = "**pad** This was changed in the pad as well: " + said + ". The suggestion keeps what is written here, with that change worked in."
+		o.Plain = "**pad** This was changed in the pad as well: " + said + "."
+		o.Text = o.Plain + " The suggestion keeps what is written here, with that change worked in."
 	default:
 		o.Text = "**pad** The pad changed the same words: " + said + ". What is written here stays; take over by hand what is wanted."
 	}
@@ -98,22 +101,14 @@ func padsChange(before, after string) string {
 	return was + " became " + now
 }
 
-// remarksOf are the offers that have lines to stand on.
-func remarksOf(offers []offer) []github.Remark {
-	var found []github.Remark
-	for _, o := range offers {
-		if o.Line > 0 {
-			found = append(found, o.Remark)
-		}
-	}
-	return found
-}
-
-// unposted are the offers without a line comment, for the summary.
-func unposted(offers []offer, left []github.Remark) []string {
+// unposted are the offers from the first one on without a line comment, for the summary.
+func unposted(offers []offer, first int, about []subject, left []int) []string {
 	var found []string
-	for _, o := range offers {
-		if o.Line == 0 || slices.ContainsFunc(left, func(r github.Remark) bool { return slices.Equal(r.Fingerprints, o.Fingerprints) }) {
+	for i, o := range offers {
+		if i < first {
+			continue
+		}
+		if o.Line == 0 || slices.ContainsFunc(left, func(p int) bool { return about[p].offer == i }) {
 			found = append(found, o.alone)
 		}
 	}

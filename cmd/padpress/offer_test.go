@@ -75,6 +75,17 @@ func TestOffersKeepWhatPeopleWrote(t *testing.T) {
 	}
 }
 
+// TestOfferIsSeenInFull: a suggestion holds nothing that who accepts it cannot see.
+func TestOfferIsSeenInFull(t *testing.T) {
+	for theirs, want := range map[string]bool{"a b, more.\n": true, "a b, more\u202e.\n": false, "a b, more\u200b.\n": false, "a b, more\x1b[8m.\n": false} {
+		c := merge.Conflict{Base: "a b.\n", Ours: "a c b.\n", Theirs: theirs, Line: 1, Lines: 1}
+		o, ok := offerOf(gitops.MergeConflict{Path: sampleIssue, Text: &c})
+		if !ok || (o.Suggestion != nil) != want || strings.ContainsFunc(o.Text+o.alone, acting) {
+			t.Errorf("of %q: %t, %+v", theirs, ok, o)
+		}
+	}
+}
+
 // checkSuggestion accepts a suggestion as the browser does.
 func checkSuggestion(t *testing.T, text string, c merge.Conflict, o offer) {
 	t.Helper()

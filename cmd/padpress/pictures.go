@@ -11,6 +11,7 @@ import (
 	"github.com/xsf/padpress/gitops"
 	"github.com/xsf/padpress/lint"
 	"github.com/xsf/padpress/lint/linkcheck"
+	"github.com/xsf/padpress/lint/report"
 	"github.com/xsf/padpress/pad"
 )
 
@@ -42,8 +43,9 @@ func (j *job) newGallery() *pad.Gallery {
 	g := &pad.Gallery{
 		HTTP:  linkcheck.Client(linkcheck.Options{Agent: agent(), Loopback: !j.public}),
 		Agent: agent(), Wait: j.wait,
+		Asking: func(source string) { j.progress("asking for %s …", report.Printable(source)) },
 	}
-	if j.get("GITHUB_EVENT_NAME") == "schedule" {
+	if j.unattended() {
 		g.May = j.approves
 	}
 	return g
@@ -60,10 +62,12 @@ func (j *job) approves(u *url.URL) bool {
 // now and could not before.
 func (j *job) bringPictures(ctx context.Context, s *site, i *issue) error {
 	i.pictures = s.pictures()
+	if s.known && s.previous != nil {
+		i.document = s.previous // with its figures
+	}
 	if j.closes(s) || s.known && !slices.ContainsFunc(i.pictures, j.mayCome) {
 		return nil
 	}
-	j.progress("asking for pictures …")
 	a, err := j.gallery.Bring(ctx, i.document, pad.PictureWish{
 		Pad: i.snapshot.URL, House: j.house, Day: j.pictureDay(s), Known: i.pictures, Settled: s.known, Holds: s.holds,
 	})

@@ -19,7 +19,7 @@ import (
 
 type previewOptions struct {
 	out    string // file to write, - for standard output, "" to decide by what that is
-	failOn string // severity that ends the run with a status of 1, "" for none
+	failOn failOn
 	lint   lintOptions
 }
 
@@ -39,7 +39,7 @@ func newPreview(e *env) *cobra.Command {
 	}
 	f := c.Flags()
 	f.StringVarP(&o.out, "output", "o", "", "file to write, - for standard output (default: NAME.html if that is a terminal)")
-	f.StringVar(&o.failOn, "fail-on", "", "end with status 1 if there is an error, or even a warning")
+	failFlag(f, &o.failOn)
 	f.StringVar(&o.lint.site, "site", "", "folder of the site's repository, for its pictures and the rules that need it")
 	f.StringVar(&o.lint.as, "as", "", "path in the site's repository that the text stands for")
 	f.StringVar(&o.lint.pad.kind, "pad-kind", "", padKindUsage())
@@ -58,10 +58,6 @@ func oneText(_ *cobra.Command, args []string) error {
 }
 
 func runPreview(ctx context.Context, e *env, o previewOptions) error {
-	least := severityOf(o.failOn)
-	if o.failOn != "" && least < lint.Warning {
-		return usagef("--fail-on %s is not known; use error or warning", o.failOn)
-	}
 	if err := o.lint.check(); err != nil {
 		return err
 	}
@@ -82,12 +78,7 @@ func runPreview(ctx context.Context, e *env, o previewOptions) error {
 	if err := o.write(e, n); err != nil {
 		return err
 	}
-	for _, f := range n.Findings {
-		if least > 0 && f.Severity >= least {
-			return errFindings
-		}
-	}
-	return nil
+	return o.failOn.check(worstOf(report.Count([]report.File{{Document: n.Document, Findings: n.Findings}})))
 }
 
 // newsletter reads the text and runs the rules on it.

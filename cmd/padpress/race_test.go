@@ -42,8 +42,8 @@ func TestAnotherRunIsFaster(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(comments) != 14 {
-		t.Errorf("%d comments, not 14\n%s", len(comments), out)
+	if len(comments) != 10 {
+		t.Errorf("%d comments, not 10\n%s", len(comments), out)
 	}
 	if !strings.Contains(out, "again    the branch has moved") {
 		t.Errorf("the line did not start over:\n%s", out)

@@ -1,9 +1,7 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"fmt"
 	"slices"
 
 	"github.com/xsf/padpress/gitops/github"
@@ -18,42 +16,51 @@ func (j *job) review(ctx context.Context, p *github.Pull, s *site, h *head, i *i
 		return nil
 	}
 	j.progress("reviewing …")
-	findings := j.findings(h.document, s)
-	files := []report.File{{Document: h.document, Findings: findings}}
-	j.record.output("errors", report.Count(files)[lint.Error])
-	j.record.output("warnings", report.Count(files)[lint.Warning])
-	j.record.output("notes", report.Count(files)[lint.Note])
-	j.step("lint", "%s", report.Tally(files))
-	matters, taste := parted(findings)
-	all := report.Remarks(h.document, matters)
-	offers := offersOf(h.Conflicts)
-	gone := j.goneNames(s, h.document, i)
-	posted, err := j.forge.SyncReview(ctx, p, github.Review{
-		Commit:  string(h.Commit),
-		Lines:   wholeFile(h.document),
-		Remarks: slices.Concat(remarksOf(offers), remarksOf(gone), remarks(h.document, all)),
-		Max:     j.Comments,
-	})
+	offers, gone := offersOf(h.Conflicts), j.goneNames(s, h.document, i)
+	v := &verdict{
+		texts:  []*reviewed{newReviewed(j.house, h.document, s.earlier, j.findings(h.document, s))},
+		offers: slices.Concat(offers, gone),
+	}
+	j.found(v.files())
+	at := stand{pull: p, commit: string(h.Commit), covers: isOriginal, past: j.pastBranches()}
+	posted, about, err := j.say(ctx, at, v)
 	if err != nil {
 		return err
-	}
-	j.step("review", "%d new comments, %d kept, %d left for the summary", posted.New, posted.Kept, len(posted.Left))
-	for _, n := range posted.Notes {
-		j.step("note", "%s", n)
 	}
 	j.tellGone(gone)
-	if len(offers) > 0 {
-		j.step("merge", "%s people and the pad both changed: what people wrote stays, and the pad's side is offered", plural(len(offers), "place that", "places that"))
+	if n := len(offers); n > 0 {
+		j.step("merge", "%s people and the pad both changed: what people wrote stays, and the pad's side is offered", plural(n, "place that", "places that"))
 	}
-	outcome, err := j.forge.SyncSummary(ctx, p, summary(j, h, i, findings, append(alone(all, posted.Left), report.Remarks(h.document, taste)...), offers, gone, posted.Left))
-	if err != nil {
+	unsaid := unposted(offers, 0, about, posted.Left)
+	part := v.part(j.house, about, posted)
+	outcome, err := j.forge.SyncSummary(ctx, p, summary(j, h, i, offers, unsaid, unposted(v.offers, len(offers), about, posted.Left)), github.Part{Name: reviewPart, Body: part.body})
+	if err == nil {
+		j.step("summary", "%s", outcome)
+		err = j.tell(part.rest)
+	} else if mayNot(err) {
+		j.step("note", "%v", err)
+		return j.tell(part.files())
+	}
+	if err != nil || outcome == github.Untouched || p.State == github.Theirs { // no run pushes to theirs
 		return err
 	}
-	j.step("summary", "%s", outcome)
-	if outcome == github.Untouched || p.State == github.Theirs { // no run pushes to theirs
-		return nil
-	}
 	return j.forge.CheckHead(ctx, p, string(h.Commit)) // or the summary may be older than that of a run which pushed meanwhile
+}
+
+// reviewPart is the part of the summary that is about the findings.
+const reviewPart = "review"
+
+// isOriginal reports whether a file is no translation: those are reviewed by themselves.
+func isOriginal(path string) bool { return (&lint.Document{Path: path}).Language() == "" }
+
+// pastBranches tells which branches were ours for the months before.
+func (j *job) pastBranches() func(branch string) bool {
+	const months = 24
+	past := map[string]bool{}
+	for n := 1; n <= months; n++ {
+		past[j.branch(lint.MonthOf(j.month.Covers.Last.AddDate(0, -n, 0)))] = true
+	}
+	return func(branch string) bool { return past[branch] }
 }
 
 // findings are those of all rules on the issue. What people added on the branch belongs to the site that the rules see.
@@ -66,56 +73,12 @@ func (j *job) findings(d *lint.Document, s *site) []lint.Finding {
 	return lint.Run(d, &lint.World{House: j.house, Site: lint.NewSite(files, d.Path), Earlier: lint.Earlier(files, d.Path, earlierIssues)}, j.rulesInForce())
 }
 
-// wholeFile says that every line of a new file is in the diff. One that git takes for binary has no lines there.
-func wholeFile(d *lint.Document) func(string) []github.LineRange {
-	binary := bytes.IndexByte(d.Src[:min(len(d.Src), 8000)], 0) >= 0
-	return func(path string) []github.LineRange {
-		if path != d.Path || binary {
-			return nil
-		}
-		return []github.LineRange{{First: 1, Last: d.Lines().Count()}}
-	}
-}
-
-func remarks(d *lint.Document, all []report.Remark) []github.Remark {
-	var found []github.Remark
-	for _, r := range all {
-		found = append(found, github.Remark{Fingerprints: r.Fingerprints, Path: d.Path, Start: r.Start, Line: r.End, Text: r.Text, Suggestion: r.Suggestion})
-	}
-	return found
-}
-
-// parted are the findings that are worth a line comment, and those that are a matter of taste, for the summary.
-func parted(findings []lint.Finding) (matters, taste []lint.Finding) {
-	for _, f := range findings {
-		if f.Severity < lint.Warning {
-			taste = append(taste, f)
-		} else {
-			matters = append(matters, f)
-		}
-	}
-	return matters, taste
-}
-
-// alone are those of all remarks that got no line comment, by the lines they are about.
-func alone(all []report.Remark, left []github.Remark) []report.Remark {
-	byLine := make(map[int]report.Remark, len(all)) // no two of them share a line
-	for _, r := range all {
-		byLine[r.End] = r
-	}
-	var found []report.Remark
-	for _, l := range left {
-		if !l.Uncapped {
-			found = append(found, byLine[l.Line])
-		}
-	}
-	return found
-}
-
-// plural counts things: "1 entry", "2 entries".
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
+// found says how much there is, and takes it in for the outputs and for --fail-on.
+func (j *job) found(files []report.File) {
+	count := report.Count(files)
+	j.record.output("errors", count[lint.Error])
+	j.record.output("warnings", count[lint.Warning])
+	j.record.output("notes", count[lint.Note])
+	j.worst = worstOf(count)
+	j.step("lint", "%s", report.Tally(files))
 }

@@ -24,6 +24,7 @@ type submitOptions struct {
 	dryRun         bool
 	preview        string // file for the page that shows the issue, "" for none
 	acceptShrink   bool
+	failOn         failOn
 }
 
 // readOnly reports whether the run writes nothing to the repository and the forge, and so needs no token.
@@ -50,6 +51,7 @@ func newSubmit(e *env) *cobra.Command {
 	f.StringVar(&o.preview, "preview", "", "write a page to this file that shows the newsletter, the findings beside it")
 	f.BoolVar(&o.acceptShrink, "accept-shrink", false, "import the pad although it lost many entries")
 	f.StringVar(&o.phase, "phase", "", "how far it is: draft, review or closing (default: as its title says)")
+	failFlag(f, &o.failOn)
 	f.BoolVar(&o.dryRun, "dry-run", false, "show the diff, the pull request and the comments, and write nothing")
 	return c
 }
@@ -71,23 +73,12 @@ func submit(ctx context.Context, e *env, o submitOptions) error {
 	if err != nil {
 		return err
 	}
-	err = j.persist(ctx)
+	err = j.again(ctx, func() error { return j.line(ctx) })
 	j.report(ctx, err)
-	return errors.Join(err, j.record.publish(e, "padpress: "+j.issueTitle(), err))
-}
-
-// persist repeats the line while it ends because the branch has moved.
-func (j *job) persist(ctx context.Context) error {
-	for try := 1; ; try++ {
-		err := j.line(ctx)
-		if !errors.Is(err, github.ErrHeadMoved) || try == tries {
-			return err
-		}
-		j.step("again", "the branch has moved since it was read")
-		if err := j.wait(ctx, pauseAfter(try)); err != nil {
-			return err
-		}
+	if err = errors.Join(err, j.record.publish(e, "padpress: "+j.issueTitle(), err)); err != nil {
+		return err
 	}
+	return o.failOn.check(j.worst)
 }
 
 // tries is how often the line starts over. Each time another run has pushed, so as many can meet and all get through.

@@ -6,15 +6,13 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/xsf/padpress/gitops/github"
-	"github.com/xsf/padpress/lint"
 	"github.com/xsf/padpress/lint/report"
 	"github.com/xsf/padpress/pad"
 )
 
-// summary is the sticky comment: where the text comes from, what was done to it, and what has no line comment. It
-// says nothing that differs between two runs over the same text.
-func summary(j *job, h *head, i *issue, findings []lint.Finding, left []report.Remark, offers, gone []offer, unsaid []github.Remark) string {
+// summary is what the sticky comment begins with: where the text comes from, and what was done to it. It says nothing that
+// differs between two runs over the same text. Unsaid are the offers of the pad, and gone the names, without a line comment.
+func summary(j *job, h *head, i *issue, offers []offer, unsaid, gone []string) string {
 	var b strings.Builder
 	if h.intro != "" {
 		b.WriteString(h.intro)
@@ -26,15 +24,8 @@ func summary(j *job, h *head, i *issue, findings []lint.Finding, left []report.R
 		b.WriteString(section)
 	}
 	writeList(&b, "In the pad and not here, since this branch's history was rewritten and nothing could be merged", h.unmerged)
-	writeOffers(&b, offers, unposted(offers, unsaid))
-	writeGone(&b, unposted(gone, unsaid))
-	fmt.Fprintf(&b, "\n**Review:** %s.\n", report.Tally([]report.File{{Document: h.document, Findings: findings}}))
-	if len(left) > 0 {
-		b.WriteString("\nWithout a line comment:\n\n")
-		for _, r := range left {
-			fmt.Fprintf(&b, "- line %d: %s\n", r.Start, strings.ReplaceAll(strings.TrimPrefix(r.Alone, "- "), "\n", "\n  "))
-		}
-	}
+	writeOffers(&b, offers, unsaid)
+	writeGone(&b, gone)
 	return b.String()
 }
 
@@ -114,4 +105,12 @@ func capital(s string) string {
 		return s
 	}
 	return string(unicode.ToUpper(first)) + s[n:]
+}
+
+// plural counts things: "1 entry", "2 entries".
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
 }

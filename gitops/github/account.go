@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"strings"
-
-	gh "github.com/google/go-github/v60/github"
 )
 
 // workflowAccount is who writes with the token that a workflow is given.
@@ -42,7 +40,7 @@ func (c *Client) whoami(ctx context.Context) error {
 // ours returns whether an account is padpress's: the token's own and the one of workflows, so that a run by hand and a scheduled
 // one know each other's comments. Where the server does not say whose the token is, the author of our pull request
 // and the bot that wrote our summary count.
-func (c *Client) ours(ctx context.Context, pull *Pull) (func(*gh.User) bool, error) {
+func (c *Client) ours(ctx context.Context, pull *Pull) (func(login string) bool, error) {
 	if err := c.whoami(ctx); err != nil {
 		return nil, err
 	}
@@ -61,11 +59,11 @@ func (c *Client) ours(ctx context.Context, pull *Pull) (func(*gh.User) bool, err
 			}
 		}
 	}
-	return func(u *gh.User) bool { return known[strings.ToLower(u.GetLogin())] }, nil
+	return func(login string) bool { return known[strings.ToLower(login)] }, nil
 }
 
 // own reports whether an account that is ours is a program's or the token's own, so that its comments may be resolved. A person
 // whose earlier run by hand wrote with their own token may have written by hand as well.
-func (c *Client) own(u *gh.User) bool {
-	return u.GetType() == "Bot" || c.self.login != "" && strings.EqualFold(u.GetLogin(), c.self.login)
+func (c *Client) own(a *actor) bool {
+	return a.bot() || c.self.login != "" && strings.EqualFold(a.login(), c.self.login)
 }

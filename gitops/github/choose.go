@@ -1,39 +1,65 @@
 package github
 
-import (
-	"context"
-	"slices"
-)
+import "slices"
 
-// choose sorts the remarks into those that were posted before, those to post now, and those for which there is no place.
-func (s *reviewState) choose(ctx context.Context, r Review, posted *Posted) []group {
-	missing := s.missing(r)
-	posted.Kept += len(r.Remarks) - len(missing)
+// choose sorts the points into those that were said before, those to say now, and those for which there is no place.
+func (s *reviewState) choose(r Review, posted *Posted) []group {
+	for _, m := range s.mine {
+		if slices.ContainsFunc(r.Points, func(p Point) bool {
+			return slices.Contains(m.fingerprints, p.Fingerprint) && s.fateOf(p.Fingerprint) == said
+		}) {
+			posted.Standing++
+		}
+	}
+	var free []int
+	for i, p := range r.Points {
+		switch s.fateOf(p.Fingerprint) {
+		case said:
+			posted.Kept = append(posted.Kept, i)
+		case declined:
+			posted.Declined = append(posted.Declined, i)
+		case returned:
+			posted.Left = append(posted.Left, i)
+		default:
+			free = append(free, i)
+		}
+	}
+	if len(free) == 0 {
+		return nil
+	}
 	var fit []group
-	for _, g := range join(missing) {
-		if !g.inDiff(r.Lines) || g.tooLong(s.c.lineMarker(s.pull.Number, g.fingerprints())) {
-			posted.Left = append(posted.Left, g...)
+	for _, g := range join(r.Points, s.modest(r, r.Remarks(free))) {
+		if !g.inDiff(r.Lines) || g.tooLong(s.c.lineMarker(s.pull.Number, g.fingerprints(r.Points))) {
+			posted.Left = append(posted.Left, g.points()...)
 			continue
 		}
 		fit = append(fit, g)
 	}
-	if len(fit) == 0 {
-		return nil
-	}
-	return s.cap(ctx, fit, r, posted)
+	return s.cap(fit, r, posted)
 }
 
-// missing are the remarks that say something that was not posted before.
-func (s *reviewState) missing(r Review) []Remark {
-	seen := map[string]bool{}
+// modest takes the suggestion from remarks on lines that are not ours to replace: where people suggest something, where
+// an earlier suggestion of ours stands, and where something uncapped is to be said.
+func (s *reviewState) modest(r Review, remarks []Remark) []Remark {
+	taken := slices.Clone(s.suggests)
 	for _, m := range s.mine {
-		for _, f := range m.fingerprints {
-			seen[f] = true
+		if m.suggestion && m.line != 0 && !m.done() {
+			taken = append(taken, m.place)
 		}
 	}
-	return slices.DeleteFunc(slices.Clone(r.Remarks), func(remark Remark) bool {
-		return !slices.ContainsFunc(remark.Fingerprints, func(f string) bool { return !seen[f] })
-	})
+	offers := []place{}
+	for _, p := range r.Points {
+		if p.Uncapped {
+			offers = append(offers, p.place())
+		}
+	}
+	for i, remark := range remarks {
+		theirs := slices.ContainsFunc(taken, remark.place().meets)
+		if theirs || !remark.uncapped(r.Points) && slices.ContainsFunc(offers, remark.place().meets) {
+			remarks[i] = remark.plain()
+		}
+	}
+	return remarks
 }
 
 // inDiff reports whether all lines of a comment stand in one hunk; GitHub refuses the whole review otherwise.
@@ -46,50 +72,54 @@ func (g group) inDiff(lines func(string) []LineRange) bool {
 }
 
 // cap leaves out what would be one comment too many, on a line or on the pull request.
-func (s *reviewState) cap(ctx context.Context, fit []group, r Review, posted *Posted) []group {
-	most := r.Max
-	if most == 0 {
-		most = defaultMax
-	}
-	open := s.open()
-	if len(open) > 0 && len(open)+len(fit) > most { // it matters now whether people resolved some
-		s.readThreads(ctx, posted)
-		open = s.open()
-	}
-	counted := slices.DeleteFunc(slices.Clone(open), func(m *comment) bool { return m.uncapped(r.Remarks) })
+func (s *reviewState) cap(fit []group, r Review, posted *Posted) []group {
+	room := s.most(r)
 	taken := map[position]bool{}
-	for _, m := range open {
-		taken[position{m.path, m.line}] = true
-	}
-	room := most - len(counted)
-	var chosen []group
-	for _, g := range fit {
-		switch {
-		case len(chosen) == maxReview, !g.uncapped() && (room <= 0 || taken[g.at()]):
-			posted.Left = append(posted.Left, g...)
+	for _, m := range s.mine {
+		if m.done() {
 			continue
-		case !g.uncapped():
+		}
+		taken[position{m.path, m.line}] = true // or at line 0, where none is to stand
+		if !m.uncapped(r.Points) {
 			room--
 		}
+	}
+	var chosen []group
+	record := maxBody / 2 // what the review's body tells of its comments
+	for _, g := range fit {
+		capped := !g.uncapped(r.Points)
+		size := len(s.c.lineMarker(s.pull.Number, g.fingerprints(r.Points)))
+		if len(chosen) == maxReview || size > record || capped && (room <= 0 || taken[g.at()]) {
+			posted.Left = append(posted.Left, g.points()...)
+			continue
+		}
+		if capped {
+			room--
+		}
+		record -= size
 		chosen = append(chosen, g)
 	}
 	return chosen
 }
 
-// uncapped reports whether a comment holds a remark that does not count towards the maximum.
-func (m *comment) uncapped(remarks []Remark) bool {
-	return slices.ContainsFunc(remarks, func(r Remark) bool {
-		return r.Uncapped && slices.ContainsFunc(r.Fingerprints, func(f string) bool { return slices.Contains(m.fingerprints, f) })
+// most is how many comments may be open. The first month is over once a pull request of ours for another month is.
+func (s *reviewState) most(r Review) int {
+	most := r.Max
+	if most == 0 {
+		most = defaultMax
+	}
+	known := slices.ContainsFunc(s.over, func(f finished) bool {
+		return f.number != s.pull.Number && r.Earlier != nil && r.Earlier(f.branch)
 	})
+	if r.MaxFirst > 0 && !known {
+		return min(most, r.MaxFirst)
+	}
+	return most
 }
 
-// open are the comments of ours that a reader still meets in the diff.
-func (s *reviewState) open() []*comment {
-	var open []*comment
-	for _, m := range s.mine {
-		if m.line != 0 && !s.threads[m.node].done() {
-			open = append(open, m)
-		}
-	}
-	return open
+// uncapped reports whether a comment holds a point that does not count towards the maximum.
+func (m *comment) uncapped(points []Point) bool {
+	return slices.ContainsFunc(points, func(p Point) bool {
+		return p.Uncapped && slices.Contains(m.fingerprints, p.Fingerprint)
+	})
 }

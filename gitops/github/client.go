@@ -4,6 +4,7 @@
 package github
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net"
@@ -23,6 +24,10 @@ type Options struct {
 	Token      string       // "" reads public repositories only
 	HTTP       *http.Client // proxy, TLS and timeout are taken from it; nil is a client with a timeout of a minute
 	Agent      string       // User-Agent; "" is padpress
+
+	// Wait pauses between requests that create something, of which GitHub wants one a second, and where it asks for a
+	// pause. Nil waits for real.
+	Wait func(context.Context, time.Duration) error
 }
 
 // Client works on one repository. It is meant for one run and one goroutine: it remembers what it read.
@@ -97,7 +102,12 @@ func httpClient(o Options, allowed ...*url.URL) *http.Client {
 		source := oauth2.StaticTokenSource(&oauth2.Token{AccessToken: o.Token})
 		c.Transport = &oauth2.Transport{Source: source, Base: c.Transport}
 	}
-	c.Transport = &confined{base: c.Transport, allowed: allowed}
+	p := &paced{base: &confined{base: c.Transport, allowed: allowed}, limit: c.Timeout, wait: o.Wait, now: time.Now}
+	c.Timeout = 0
+	if p.wait == nil {
+		p.wait = pause
+	}
+	c.Transport = p
 	c.CheckRedirect = func(req *http.Request, via []*http.Request) error {
 		if len(via) >= 5 {
 			return errors.New("too many redirects")

@@ -1,6 +1,7 @@
 package github
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"net/http/httptest"
@@ -54,7 +55,7 @@ func served(t *testing.T, answer http.HandlerFunc) *Client {
 	t.Helper()
 	srv := httptest.NewServer(answer)
 	t.Cleanup(srv.Close)
-	c, err := New("xsf/xmpp.org", Options{APIURL: srv.URL, Token: "the-token"})
+	c, err := New("xsf/xmpp.org", Options{APIURL: srv.URL, Token: "the-token", Wait: func(context.Context, time.Duration) error { return nil }})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,6 +2,7 @@ package github
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -19,45 +20,61 @@ func kind(fingerprint string) string {
 	return fingerprint[:i]
 }
 
-// said is one fingerprint of a comment of ours.
-type said struct {
+// name is one fingerprint that was used before.
+type name struct {
 	fingerprint string
-	comment     *comment
-	taken       bool
+	at          place // of its comment; none once that is removed
 }
 
-// renumber names each remark after the comment that says it: one on its lines, or else one that is outdated or stands
-// where nothing equal is left. The others get numbers that no comment has.
-func (s *reviewState) renumber(remarks []Remark) []Remark {
-	before := map[string][]*said{}
+// renumber names each point after the comment that says it: one on its lines, or else one that is outdated or stands
+// where nothing equal is left, or at last one that was removed. The others get numbers that were never used.
+func (s *reviewState) renumber(points []Point) []Point {
+	before := map[string][]name{}
 	used := map[string]bool{}
+	know := func(f string, at place) {
+		if !used[f] || at.path != "" {
+			before[kind(f)] = append(before[kind(f)], name{fingerprint: f, at: at})
+		}
+		used[f] = true
+	}
 	for _, m := range s.mine {
 		for _, f := range m.fingerprints {
-			before[kind(f)] = append(before[kind(f)], &said{fingerprint: f, comment: m})
-			used[f] = true
+			know(f, m.place)
 		}
 	}
-	renamed := slices.Clone(remarks)
-	for i, r := range renamed {
-		renamed[i].Fingerprints = make([]string, len(r.Fingerprints))
+	for _, f := range slices.Sorted(maps.Keys(s.posted)) {
+		know(f, place{})
 	}
-	pass := func(name func(r Remark, kind string) string) {
-		for i, r := range remarks {
-			for n, f := range r.Fingerprints {
-				if renamed[i].Fingerprints[n] == "" {
-					renamed[i].Fingerprints[n] = name(r, kind(f))
-				}
+	taken := map[string]bool{}
+	renamed := slices.Clone(points)
+	for i := range renamed {
+		renamed[i].Fingerprint = ""
+	}
+	pass := func(name func(p Point, kind string) string) {
+		for i, p := range points {
+			if renamed[i].Fingerprint == "" {
+				renamed[i].Fingerprint = name(p, kind(p.Fingerprint))
 			}
 		}
 	}
-	pass(func(r Remark, kind string) string {
-		return take(before[kind], func(m *comment) bool { return m.path == r.Path && r.start() <= m.line && m.line <= r.Line })
-	})
-	pass(func(_ Remark, kind string) string {
-		return take(before[kind], func(*comment) bool { return true })
-	})
+	for _, fits := range []func(Point, name) bool{
+		func(p Point, n name) bool { return n.at.line != 0 && p.place().meets(n.at) },
+		func(p Point, n name) bool { return n.at.path == p.Path },
+		func(_ Point, n name) bool { return n.at.path == "" },
+		func(Point, name) bool { return true }, // the file has another name now
+	} {
+		pass(func(p Point, kind string) string {
+			for _, n := range before[kind] {
+				if !taken[n.fingerprint] && fits(p, n) {
+					taken[n.fingerprint] = true
+					return n.fingerprint
+				}
+			}
+			return ""
+		})
+	}
 	last := map[string]int{}
-	pass(func(_ Remark, kind string) string {
+	pass(func(_ Point, kind string) string {
 		for {
 			f := kind
 			if last[kind]++; last[kind] > 1 {
@@ -69,15 +86,4 @@ func (s *reviewState) renumber(remarks []Remark) []Remark {
 		}
 	})
 	return renamed
-}
-
-// take is the first fingerprint that is not taken yet, of a comment that fits; empty if there is none.
-func take(all []*said, fits func(*comment) bool) string {
-	for _, s := range all {
-		if !s.taken && fits(s.comment) {
-			s.taken = true
-			return s.fingerprint
-		}
-	}
-	return ""
 }

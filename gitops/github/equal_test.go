@@ -10,10 +10,10 @@ import (
 // equalRemarks are findings that differ in nothing but their lines, numbered in the order of the text.
 func (w *world) equalRemarks(at ...int) Review {
 	r := w.review(at...)
-	for i := range r.Remarks {
-		r.Remarks[i].Fingerprints = []string{"c0ffee"}
+	for i := range r.Points {
+		r.Points[i].Fingerprint = "c0ffee"
 		if i > 0 {
-			r.Remarks[i].Fingerprints = []string{fmt.Sprintf("c0ffee.%d", i+1)}
+			r.Points[i].Fingerprint = fmt.Sprintf("c0ffee.%d", i+1)
 		}
 	}
 	return r
@@ -56,14 +56,14 @@ func TestEqualFindings(t *testing.T) {
 			w.ensured(commToken)
 			w.sync(commToken, w.equalRemarks(3, 7, 9))
 			w.head = w.commit(branch, map[string]string{issue: c.edit(lines("entry", 60))})
-			if p := w.sync(commToken, w.equalRemarks(c.at...)); p.New != c.posted || p.Kept != len(c.at)-c.posted {
-				t.Errorf("%d new and %d kept", p.New, p.Kept)
+			if p := w.sync(commToken, w.equalRemarks(c.at...)); len(p.New) != c.posted || len(p.Kept) != len(c.at)-c.posted {
+				t.Errorf("%d new and %d kept", len(p.New), len(p.Kept))
 			}
 			if open := w.openLines(); !slices.Equal(open, c.open) {
 				t.Errorf("comments are open on lines %v, not %v", open, c.open)
 			}
 			w.srv.ResetRequests()
-			if p := w.sync(commToken, w.equalRemarks(c.at...)); p.New != 0 || w.srv.Writes() != 0 {
+			if p := w.sync(commToken, w.equalRemarks(c.at...)); len(p.New) != 0 || w.srv.Writes() != 0 {
 				t.Errorf("again: %+v, %d writes", p, w.srv.Writes())
 			}
 		})

@@ -181,9 +181,10 @@ func TestReviewByAVolunteer(t *testing.T) {
 	c := w.client(visitorToken)
 	p, err := c.EnsurePull(ctx, nil, w.forkSpec())
 	w.must(err)
-	r := Review{Commit: p.Head, Lines: whole, Remarks: []Remark{remarkAt(3), remarkAt(9)}}
+	r := w.review(3, 9)
+	r.Commit = p.Head
 	posted, err := c.SyncReview(ctx, p, r)
-	if err != nil || posted.New != 2 {
+	if err != nil || len(posted.New) != 2 {
 		t.Fatalf("%+v, %v", posted, err)
 	}
 	_, err = fork.Commit("theirs", map[string][]byte{"static/a.png": []byte("a")}, "Vol Unteer <v@example.org>", "Add a picture")
@@ -191,7 +192,7 @@ func TestReviewByAVolunteer(t *testing.T) {
 	c = w.client(visitorToken)
 	p, err = c.FindPull(ctx, w.forkSpec())
 	w.must(err)
-	r.Commit, r.Remarks = p.Head, r.Remarks[:1]
+	r.Commit, r.Points = p.Head, r.Points[:1]
 	if posted, err = c.SyncReview(ctx, p, r); err != nil || posted.Resolved != 1 || len(posted.Notes) != 0 {
 		t.Errorf("%+v, %v", posted, err)
 	}

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// The GraphQL documents that are sent. The stand-in knows these and nothing else.
+// The GraphQL documents that are sent, and those in threads.go and people.go. The stand-in knows these and nothing else.
 const (
 	monthPullsQuery = `query MonthPulls($owner:String!,$name:String!,$base:String!,$head:String!,$after:String){
 	repository(owner:$owner,name:$name){
@@ -16,9 +16,6 @@ const (
 			nodes{...pull files(first:100){nodes{path changeType} pageInfo{hasNextPage}}} pageInfo{hasNextPage endCursor}}}}
 	fragment pull on PullRequest{id number url title body state isDraft baseRefName headRefName headRefOid headRepository{nameWithOwner}
 		author{__typename login} milestone{number title} labels(first:50){nodes{name}}}`
-	reviewThreadsQuery = `query ReviewThreads($owner:String!,$name:String!,$number:Int!,$after:String){
-	repository(owner:$owner,name:$name){pullRequest(number:$number){reviewThreads(first:100,after:$after){
-		nodes{id isResolved comments(first:1){totalCount nodes{id isMinimized}}} pageInfo{hasNextPage endCursor}}}}}`
 	viewerQuery             = `query Viewer{viewer{login}}`
 	resolveThreadMutation   = `mutation ResolveThread($thread:ID!){resolveReviewThread(input:{threadId:$thread}){thread{id isResolved}}}`
 	readyMutation           = `mutation Ready($pull:ID!){markPullRequestReadyForReview(input:{pullRequestId:$pull}){pullRequest{isDraft}}}`
@@ -32,10 +29,20 @@ type pageInfo struct {
 	EndCursor   *string
 }
 
+// into moves a cursor on, unless the connection is empty.
+func (p pageInfo) into(variables map[string]any, name string) {
+	if p.EndCursor != nil {
+		variables[name] = *p.EndCursor
+	}
+}
+
 // ask sends a document and decodes its data. Errors within an answer of status 200 are errors.
 func (c *Client) ask(ctx context.Context, deed, document string, variables map[string]any, data any) error {
 	if !c.token {
 		return fmt.Errorf("%s: %w: GraphQL answers nobody without one", deed, ErrToken)
+	}
+	if !strings.HasPrefix(document, "mutation") {
+		ctx = context.WithValue(ctx, asking{}, true)
 	}
 	req, err := c.gh.NewRequest("POST", c.graphQL, map[string]any{"query": document, "variables": variables})
 	if err != nil {

@@ -15,6 +15,22 @@ func (c *Client) lineMarker(number int, fingerprints []string) string {
 	return fmt.Sprintf("<!-- padpress: %s#%d %s -->", c.repo(), number, strings.Join(fingerprints, " "))
 }
 
+// postedMarker is the first line of a review's body: all that its comments say. Comments can be removed, a review cannot.
+func (c *Client) postedMarker(number int, fingerprints []string) string {
+	return c.lineMarker(number, append([]string{postedWord}, fingerprints...))
+}
+
+const postedWord = "posted"
+
+// postedIn reads the first line of a review's body; nil if it is not our marker.
+func (c *Client) postedIn(number int, body string) []string {
+	words := c.fingerprints(number, body)
+	if len(words) == 0 || words[0] != postedWord {
+		return nil
+	}
+	return words[1:]
+}
+
 // fingerprints reads the first line of a comment; nil if it is not our marker for this repository and pull request.
 func (c *Client) fingerprints(number int, body string) []string {
 	inner, ok := strings.CutPrefix(firstLine(body), fmt.Sprintf("<!-- padpress: %s#%d ", c.repo(), number))
@@ -37,7 +53,7 @@ func firstLine(body string) string {
 func checkFingerprint(s string) error {
 	const allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._:/+=~-"
 	stray := strings.IndexFunc(s, func(r rune) bool { return !strings.ContainsRune(allowed, r) })
-	if s == "" || s == "summary" || stray >= 0 || strings.Contains(s, "--") {
+	if s == "" || s == "summary" || s == postedWord || stray >= 0 || strings.Contains(s, "--") {
 		return fmt.Errorf("fingerprint %q: want letters, digits and ._:/+=~- without two hyphens in a row", plain(s))
 	}
 	return nil

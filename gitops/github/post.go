@@ -11,22 +11,29 @@ import (
 // reviewBody stands above the comments of a review; GitHub wants some text there.
 const reviewBody = "Notes from padpress on the lines below."
 
-// post sends one review. Where GitHub takes none of it, all remarks are left for the summary.
-func (c *Client) post(ctx context.Context, before *reviewState, commit string, groups []group, posted *Posted) error {
+// post sends one review. Where GitHub takes none of it, all points are left for the summary.
+func (c *Client) post(ctx context.Context, before *reviewState, r Review, groups []group, posted *Posted) error {
 	if len(groups) == 0 {
 		return nil
 	}
 	number := before.pull.Number
-	request := &gh.PullRequestReviewRequest{CommitID: &commit, Body: gh.String(reviewBody), Event: gh.String("COMMENT")}
+	var all []string
+	var drafts []*gh.DraftReviewComment
 	for _, g := range groups {
-		request.Comments = append(request.Comments, g.draft(c.lineMarker(number, g.fingerprints())))
+		prints := g.fingerprints(r.Points)
+		all = append(all, prints...)
+		drafts = append(drafts, g.draft(c.lineMarker(number, prints)))
+	}
+	request := &gh.PullRequestReviewRequest{
+		CommitID: &r.Commit, Event: gh.String("COMMENT"), Comments: drafts,
+		Body: gh.String(c.postedMarker(number, all) + "\n" + reviewBody),
 	}
 	review, _, err := c.gh.PullRequests.CreateReview(ctx, c.owner, c.name, number, request)
 	err = explain(fmt.Sprintf("review pull request %d", number), err)
 	switch {
 	case unprocessable(err), denied(err):
 		for _, g := range groups {
-			posted.Left = append(posted.Left, g...)
+			posted.Left = append(posted.Left, g.points()...)
 		}
 		posted.Notes = append(posted.Notes, err.Error())
 		return nil
@@ -36,7 +43,7 @@ func (c *Client) post(ctx context.Context, before *reviewState, commit string, g
 	if err == nil {
 		c.self.know(review.GetUser().GetLogin())
 	}
-	return c.readBack(ctx, before, groups, review.GetID(), err, posted)
+	return c.readBack(ctx, before, r, groups, review.GetID(), err, posted)
 }
 
 func (g group) draft(marker string) *gh.DraftReviewComment {
@@ -51,8 +58,8 @@ func (g group) draft(marker string) *gh.DraftReviewComment {
 
 // readBack sees what really stands there, as the answer may have been lost, and as another run may have posted the same
 // at the same time: of comments that say the same the oldest stays, and only one that this run just wrote is removed.
-func (c *Client) readBack(ctx context.Context, before *reviewState, groups []group, review int64, lost error, posted *Posted) error {
-	now, err := c.readReview(ctx, before.pull)
+func (c *Client) readBack(ctx context.Context, before *reviewState, r Review, groups []group, review int64, lost error, posted *Posted) error {
+	now, err := c.readReview(ctx, before.pull, false)
 	if err != nil {
 		return err
 	}
@@ -60,9 +67,9 @@ func (c *Client) readBack(ctx context.Context, before *reviewState, groups []gro
 	for _, m := range before.mine {
 		old[m.id] = true
 	}
-	said, removed := map[string]bool{}, 0
+	stands, removed := map[string]bool{}, 0
 	for _, m := range now.mine {
-		again := !slices.ContainsFunc(m.fingerprints, func(f string) bool { return !said[f] })
+		again := !slices.ContainsFunc(m.fingerprints, func(f string) bool { return !stands[f] })
 		if again && review != 0 && m.review == review && !old[m.id] {
 			if _, err := c.gh.PullRequests.DeleteComment(ctx, c.owner, c.name, m.id); err != nil {
 				posted.Notes = append(posted.Notes, explain("remove a comment that another run posted too", err).Error())
@@ -71,23 +78,23 @@ func (c *Client) readBack(ctx context.Context, before *reviewState, groups []gro
 			continue
 		}
 		for _, f := range m.fingerprints {
-			said[f] = true
+			stands[f] = true
 		}
 	}
-	var absent []Remark
 	for _, g := range groups {
-		if slices.ContainsFunc(g.fingerprints(), func(f string) bool { return !said[f] }) {
-			absent = append(absent, g...)
-			continue
+		for _, i := range g.points() {
+			switch {
+			case stands[r.Points[i].Fingerprint]:
+				posted.New = append(posted.New, i)
+			case lost != nil:
+				return lost
+			default:
+				posted.Left = append(posted.Left, i)
+			}
 		}
-		posted.New += len(g)
 	}
-	if len(absent) > 0 && lost != nil {
-		return lost
-	}
-	posted.Left = append(posted.Left, absent...)
-	if n := len(groups) - removed; n > 0 {
-		posted.Did = append(posted.Did, fmt.Sprintf("posted %d line comments", n))
+	if posted.Comments = len(groups) - removed; posted.Comments > 0 {
+		posted.Did = append(posted.Did, fmt.Sprintf("posted %d line comments", posted.Comments))
 	}
 	return nil
 }

@@ -53,6 +53,7 @@ type Pull struct {
 	Head               string // commit
 	HeadRepo, HeadName string // where the head branch is: "owner/name", "" once that is gone, and the branch
 	Base               string // branch
+	BaseHead           string // commit of the base that GitHub compares with; "" where it was not asked for
 	Path               string // the file by which somebody else's pull request was recognised
 	Milestone          string // title
 	MilestoneNumber    int
@@ -144,7 +145,7 @@ func pullOf(pr *gh.PullRequest, open State) *Pull {
 	p := &Pull{
 		Number: pr.GetNumber(), Node: pr.GetNodeID(), URL: pr.GetHTMLURL(), Title: pr.GetTitle(), Body: pr.GetBody(), Author: pr.GetUser().GetLogin(),
 		State: open, Draft: pr.GetDraft(), Head: pr.GetHead().GetSHA(), HeadRepo: pr.GetHead().GetRepo().GetFullName(),
-		HeadName: pr.GetHead().GetRef(), Base: pr.GetBase().GetRef(),
+		HeadName: pr.GetHead().GetRef(), Base: pr.GetBase().GetRef(), BaseHead: pr.GetBase().GetSHA(),
 		Milestone: pr.GetMilestone().GetTitle(), MilestoneNumber: pr.GetMilestone().GetNumber(),
 	}
 	switch {

@@ -2,27 +2,34 @@ package github
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
 )
 
-// Remark is something to say about lines of the new file.
+// Remark is a comment to be about lines of the new file.
 type Remark struct {
-	Fingerprints []string // identify what is said; never a line number, and no blanks. Equal ones end in .2, .3, …
-	Path         string
-	Start, Line  int     // first and last line, from 1; equal for one line, and Start 0 means Line
-	Text         string  // Markdown, already escaped
-	Suggestion   *string // what the lines should be, without the final newline; nil for none, "" deletes the lines
-	Uncapped     bool    // comes before all others and does not count towards Review.Max
+	Points      []int // what it says: indices in Review.Points
+	Path        string
+	Start, Line int     // first and last line, from 1; equal for one line, and Start 0 means Line
+	Text        string  // Markdown, already escaped
+	Plain       string  // the same where the suggestion is not shown, with what to do in words; "" is Text
+	Suggestion  *string // what the lines should be, without the final newline; nil for none, "" deletes the lines
 }
 
-func (r Remark) start() int {
-	if r.Start == 0 {
-		return r.Line
+func (r Remark) place() place { return place{r.Path, cmp.Or(r.Start, r.Line), r.Line} }
+func (p Point) place() place  { return place{p.Path, cmp.Or(p.Start, p.Line), p.Line} }
+
+// plain is the remark without its suggestion.
+func (r Remark) plain() Remark {
+	if r.Suggestion != nil {
+		r.Suggestion, r.Text = nil, cmp.Or(r.Plain, r.Text)
 	}
-	return r.Start
+	return r
+}
+
+func (r Remark) uncapped(points []Point) bool {
+	return slices.ContainsFunc(r.Points, func(i int) bool { return points[i].Uncapped })
 }
 
 // group is one comment to be: the remarks whose last line is the same.
@@ -33,66 +40,69 @@ type position struct {
 	line int
 }
 
-func (g group) at() position   { return position{g[0].Path, g[0].Line} }
-func (g group) uncapped() bool { return g[0].Uncapped }
+func (g group) at() position { return position{g[0].Path, g[0].Line} }
+
+func (g group) uncapped(points []Point) bool { return g[0].uncapped(points) }
 
 // join makes one comment of the remarks on a line, keeping their order; those that are uncapped come first.
-func join(remarks []Remark) []group {
+// Only one suggestion can be accepted with a click, so the first one stays and the others become words.
+func join(points []Point, remarks []Remark) []group {
 	sorted := slices.Clone(remarks)
 	slices.SortStableFunc(sorted, func(a, b Remark) int {
 		rank := map[bool]int{true: 0, false: 1}
-		return cmp.Compare(rank[a.Uncapped], rank[b.Uncapped])
+		return cmp.Compare(rank[a.uncapped(points)], rank[b.uncapped(points)])
 	})
 	var groups []group
 	place := map[position]int{}
 	for _, r := range sorted {
 		at := position{r.Path, r.Line}
-		if i, ok := place[at]; ok {
-			groups[i] = append(groups[i], r)
+		i, ok := place[at]
+		if !ok {
+			place[at] = len(groups)
+			groups = append(groups, group{r})
 			continue
 		}
-		place[at] = len(groups)
-		groups = append(groups, group{r})
+		if groups[i].suggestion() >= 0 {
+			r = r.plain()
+		}
+		groups[i] = append(groups[i], r)
 	}
 	return groups
 }
 
-func (g group) fingerprints() []string {
-	var all []string
+func (g group) points() []int {
+	var all []int
 	for _, r := range g {
-		for _, f := range r.Fingerprints {
-			if !slices.Contains(all, f) {
-				all = append(all, f)
-			}
+		all = append(all, r.Points...)
+	}
+	return all
+}
+
+func (g group) fingerprints(points []Point) []string {
+	var all []string
+	for _, i := range g.points() {
+		if f := points[i].Fingerprint; !slices.Contains(all, f) {
+			all = append(all, f)
 		}
 	}
 	return all
 }
 
-// start is the first line of the comment. Only one suggestion can be accepted by a click, so the first one decides.
-func (g group) start() int {
-	if i := g.suggestion(); i >= 0 {
-		return g[i].start()
-	}
-	return g[0].start()
-}
+// start is the first line of the comment: that of its suggestion, if it has one.
+func (g group) start() int { return g[max(0, g.suggestion())].place().start }
 
 // suggestion is the index of the remark whose suggestion is offered, -1 if there is none.
 func (g group) suggestion() int {
 	return slices.IndexFunc(g, func(r Remark) bool { return r.Suggestion != nil })
 }
 
-// body renders the comment. Suggestions after the first are shown but cannot be clicked: they would undo each other.
+// body renders the comment.
 func (g group) body(marker string) string {
-	parts := []string{}
-	for i, r := range g {
+	var parts []string
+	for _, r := range g {
 		parts = append(parts, strings.TrimRight(r.Text, "\n"))
-		switch {
-		case r.Suggestion == nil:
-		case i == g.suggestion():
+		if r.Suggestion != nil {
 			parts = append(parts, fence("suggestion", *r.Suggestion))
-		default:
-			parts = append(parts, fmt.Sprintf("Lines %d to %d would be:", r.start(), r.Line), fence("text", *r.Suggestion))
 		}
 	}
 	return marker + "\n" + strings.Join(parts, "\n\n")

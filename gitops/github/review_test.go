@@ -19,8 +19,13 @@ func TestReviewIsPostedOnce(t *testing.T) {
 			w.ensured(token)
 			r := w.review(3, 7, 9)
 			fixed := "entry ```7```"
-			r.Remarks[1].Suggestion, r.Remarks[1].Start = &fixed, 6
-			if p := w.sync(token, r); p.New != 3 || p.Kept != 0 || len(p.Left) != 0 || len(p.Did) != 1 {
+			r.Points[1].Start = 6
+			r = r.each(func(p Point, r *Remark) {
+				if p.Line == 7 {
+					r.Suggestion = &fixed
+				}
+			})
+			if p := w.sync(token, r); len(p.New) != 3 || len(p.Kept) != 0 || len(p.Left) != 0 || len(p.Did) != 1 {
 				t.Fatalf("first run %+v", p)
 			}
 			all := w.comments()
@@ -29,7 +34,7 @@ func TestReviewIsPostedOnce(t *testing.T) {
 				t.Fatalf("comments %+v", all)
 			}
 			w.srv.ResetRequests()
-			if p := w.sync(token, r); p.New != 0 || p.Kept != 3 || len(p.Did) != 0 || len(p.Notes) != 0 {
+			if p := w.sync(token, r); len(p.New) != 0 || len(p.Kept) != 3 || len(p.Did) != 0 || len(p.Notes) != 0 {
 				t.Errorf("second run %+v", p)
 			}
 			if w.srv.Writes() != 0 {
@@ -39,23 +44,32 @@ func TestReviewIsPostedOnce(t *testing.T) {
 	}
 }
 
-// Whatever became of a comment, what it says is not said again.
+// Whatever became of a comment, what it says is not said again. What people refused is silent.
 func TestPostedBeforeStaysPosted(t *testing.T) {
 	tests := []struct {
-		name string
-		act  func(w *world, first githubtest.LineComment)
+		name     string
+		act      func(w *world, first githubtest.LineComment)
+		declined bool
 	}{
 		{"answered", func(w *world, c githubtest.LineComment) {
 			_, err := w.site.Reply(1, "volunteer", c.ID, "I like it odd")
 			w.must(err)
-		}},
-		{"resolved", func(w *world, c githubtest.LineComment) { w.must(w.site.Resolve(1, c.ID)) }},
+		}, false},
+		{"resolved", func(w *world, c githubtest.LineComment) { w.must(w.site.Resolve(1, c.ID)) }, true},
+		{"voted down", func(w *world, c githubtest.LineComment) { w.must(w.site.VoteDown(1, "volunteer", c.ID)) }, true},
+		{"hidden", func(w *world, c githubtest.LineComment) { w.must(w.site.Hide(1, c.ID, "off-topic")) }, true},
+		{"removed", func(w *world, c githubtest.LineComment) { w.must(w.site.Delete(1, c.ID)) }, true},
+		{"removed after an answer", func(w *world, c githubtest.LineComment) {
+			_, err := w.site.Reply(1, "volunteer", c.ID, "go away")
+			w.must(err)
+			w.must(w.site.Delete(1, c.ID))
+		}, true},
 		{"outdated", func(w *world, c githubtest.LineComment) {
 			w.head = w.commit(branch, map[string]string{issue: strings.Replace(lines("entry", 60), "entry 3\n", "entry three\n", 1)})
-		}},
+		}, false},
 		{"shifted", func(w *world, c githubtest.LineComment) {
 			w.head = w.commit(branch, map[string]string{issue: "new first line\n" + lines("entry", 60)})
-		}},
+		}, false},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -64,13 +78,44 @@ func TestPostedBeforeStaysPosted(t *testing.T) {
 			w.sync(commToken, w.review(3))
 			tt.act(w, w.comments()[0])
 			w.srv.ResetRequests()
-			if p := w.sync(commToken, w.review(3)); p.New != 0 || p.Kept != 1 {
+			p := w.sync(commToken, w.review(3))
+			if len(p.New)+len(p.Left) != 0 || len(p.Declined) == 1 != tt.declined || len(p.Kept) == 1 == tt.declined {
 				t.Errorf("%+v", p)
 			}
 			if w.srv.Writes() != 0 {
 				t.Error("it was written to")
 			}
 		})
+	}
+}
+
+// What was settled and comes back has no second comment, but is not lost.
+func TestSettledAndBack(t *testing.T) {
+	for _, forbidden := range []bool{false, true} {
+		w := newWorld(t)
+		if forbidden {
+			w.site.ForbidAppResolve()
+		}
+		w.ensured(botToken)
+		w.sync(botToken, w.review(3))
+		w.sync(botToken, w.review())
+		w.srv.ResetRequests()
+		r := w.review(3)
+		if p := w.sync(botToken, r); r.at(p.Left) != "3" || w.srv.Writes() != 0 {
+			t.Errorf("%+v", p)
+		}
+	}
+}
+
+// Comments on files that a review is not about are not its to settle.
+func TestOtherFilesAreLeftAlone(t *testing.T) {
+	w := newWorld(t)
+	w.ensured(commToken)
+	w.sync(commToken, w.review(3))
+	r := w.review()
+	r.Covers = func(path string) bool { return path != issue }
+	if p := w.sync(commToken, r); p.Resolved != 0 {
+		t.Errorf("%+v", p)
 	}
 }
 
@@ -98,7 +143,7 @@ func TestOnlyOurMarkersCount(t *testing.T) {
 			id, err := w.site.CommentLine(1, tt.author, issue, 3, tt.body)
 			w.must(err)
 			p := w.sync(tt.token, w.review(3))
-			if known := p.Kept == 1; known != tt.known || p.New+p.Kept != 1 {
+			if known := len(p.Kept) == 1; known != tt.known || len(p.New)+len(p.Kept) != 1 {
 				t.Errorf("%+v, want known %t", p, tt.known)
 			}
 			if all := w.comments(); all[0].ID != id || all[0].Body != tt.body || all[0].Resolved {
@@ -111,42 +156,68 @@ func TestOnlyOurMarkersCount(t *testing.T) {
 func TestCapAndOrder(t *testing.T) {
 	w := newWorld(t)
 	w.ensured(commToken)
-	r := w.review(1, 2, 3, 4, 5)
+	r := w.review(1, 2, 3, 4, 5, 40)
 	r.Max = 3
-	offer := remarkAt(40)
-	offer.Uncapped = true
-	r.Remarks = append(r.Remarks, offer)
+	r.Points[5].Uncapped = true
 	p := w.sync(commToken, r)
-	if p.New != 4 || left(p) != "4 5" {
-		t.Fatalf("new %d, left %s", p.New, left(p))
+	if len(p.New) != 4 || r.at(p.Left) != "4 5" {
+		t.Fatalf("%+v", p)
 	}
 	if first := w.comments()[0]; first.Line != 40 {
 		t.Errorf("the offer is not first: %+v", first)
 	}
 	w.srv.ResetRequests()
-	if p = w.sync(commToken, r); p.New != 0 || left(p) != "4 5" || w.srv.Writes() != 0 {
-		t.Errorf("again: new %d, left %s, %d writes", p.New, left(p), w.srv.Writes())
+	if p = w.sync(commToken, r); len(p.New) != 0 || r.at(p.Left) != "4 5" || w.srv.Writes() != 0 {
+		t.Errorf("again: %+v, %d writes", p, w.srv.Writes())
 	}
 	w.must(w.site.Resolve(1, w.comments()[1].ID))
-	if p = w.sync(commToken, r); p.New != 1 || left(p) != "5" {
-		t.Errorf("after one was resolved: new %d, left %s", p.New, left(p))
+	if p = w.sync(commToken, r); len(p.New) != 1 || r.at(p.Left) != "5" || r.at(p.Declined) != "1" {
+		t.Errorf("after one was resolved: %+v", p)
 	}
-	many := w.review()
-	for i := 10; i < 50; i++ {
-		many.Remarks = append(many.Remarks, remarkAt(i))
+	many := w.review(1, 2, 3, 4, 5, 40)
+	many.Points[5].Uncapped = true
+	for i := 6; i < 36; i++ {
+		many.Points = append(many.Points, pointAt(i))
 	}
-	many.Remarks = append(many.Remarks, r.Remarks...)
-	if w.sync(commToken, many); openOf(w) != 20+1 { // and the offer
+	if w.sync(commToken, many.each(nil)); openOf(w) != 20+1 { // and the offer
 		t.Errorf("%d comments are open", openOf(w))
 	}
 }
 
-func left(p *Posted) string {
-	var at []string
-	for _, r := range p.Left {
-		at = append(at, fmt.Sprint(r.Line))
+// A repository sees fewer comments until a pull request of an earlier month is over.
+func TestFirstMonth(t *testing.T) {
+	w := newWorld(t)
+	earlier := func(branch string) bool { return branch == "newsletter-october-2026" }
+	for _, month := range []string{"other", "newsletter-october-2026"} {
+		w.commit(month, map[string]string{month + ".md": "x\n"})
+		number, err := w.site.OpenPull("comm", githubtest.Spec{Title: month, Head: month, Base: "master"})
+		w.must(err)
+		w.must(w.site.Close(number))
+		if month == "other" {
+			_, p := w.ensured(commToken)
+			r := w.review(1, 2, 3, 4)
+			r.MaxFirst, r.Earlier = 2, earlier
+			if p := w.syncOn(p.Number, commToken, r); len(p.New) != 2 || r.at(p.Left) != "3 4" {
+				t.Errorf("first month: %+v", p)
+			}
+			continue
+		}
+		r := w.review(1, 2, 3, 4)
+		r.MaxFirst, r.Earlier = 2, earlier
+		if p := w.syncOn(2, commToken, r); len(p.New) != 2 || len(p.Kept) != 2 {
+			t.Errorf("later: %+v", p)
+		}
 	}
-	return strings.Join(at, " ")
+}
+
+func (w *world) syncOn(number int, token string, r Review) *Posted {
+	w.Helper()
+	c := w.client(token)
+	p, err := c.Pull(ctx, number)
+	w.must(err)
+	posted, err := c.SyncReview(ctx, p, r)
+	w.must(err)
+	return posted
 }
 
 func openOf(w *world) int {
@@ -163,22 +234,87 @@ func TestOneCommentALine(t *testing.T) {
 	w := newWorld(t)
 	w.ensured(commToken)
 	one, two := "first", "second"
-	r := w.review()
-	r.Remarks = []Remark{
-		{Fingerprints: []string{"a"}, Path: issue, Line: 5, Text: "A", Suggestion: &one},
-		{Fingerprints: []string{"b"}, Path: issue, Start: 4, Line: 5, Text: "B", Suggestion: &two},
-	}
-	if p := w.sync(commToken, r); p.New != 2 {
+	r := w.review(5, 5)
+	r.Points[0].Fingerprint, r.Points[1].Fingerprint = "a", "b"
+	r = r.each(func(p Point, r *Remark) {
+		if r.Text, r.Suggestion = "A", &one; p.Fingerprint == "b" {
+			r.Start, r.Text, r.Plain, r.Suggestion = 4, "B", "B, and what to do", &two
+		}
+	})
+	if p := w.sync(commToken, r); len(p.New) != 2 {
 		t.Fatalf("%+v", p)
 	}
 	all := w.comments()
-	want := "<!-- padpress: xsf/xmpp.org#1 a b -->\nA\n\n```suggestion\nfirst\n```\n\nB\n\nLines 4 to 5 would be:\n\n```text\nsecond\n```"
+	want := "<!-- padpress: xsf/xmpp.org#1 a b -->\nA\n\n```suggestion\nfirst\n```\n\nB, and what to do"
 	if len(all) != 1 || all[0].Body != want || all[0].Start != 5 {
 		t.Errorf("%+v", all)
 	}
-	r.Remarks = append(r.Remarks, Remark{Fingerprints: []string{"c"}, Path: issue, Line: 5, Text: "C"})
-	if p := w.sync(commToken, r); p.New != 0 || p.Kept != 2 || left(p) != "5" {
+	r.Points = append(r.Points, Point{Fingerprint: "c", Path: issue, Line: 5})
+	if p := w.sync(commToken, r.each(nil)); len(p.New) != 0 || len(p.Kept) != 2 || r.at(p.Left) != "5" {
 		t.Errorf("a third on a line that is taken: %+v", p)
+	}
+}
+
+// A line is ours to replace if nobody else wants it otherwise.
+func TestSuggestionOnlyWhereTheLineIsOurs(t *testing.T) {
+	fixed := "mended"
+	for _, tt := range []struct {
+		name  string
+		act   func(w *world)
+		lines map[int]bool // whether something is suggested there
+	}{
+		{"nobody", func(*world) {}, map[int]bool{3: true, 5: true, 9: true}},
+		{"a person suggests", func(w *world) {
+			_, err := w.site.CommentLine(1, "volunteer", issue, 3, "Better:\n```suggestion\nso\n```")
+			w.must(err)
+		}, map[int]bool{3: false, 5: true, 9: true}},
+		{"a person suggests in an answer", func(w *world) {
+			id, err := w.site.CommentLine(1, "volunteer", issue, 3, "Hm.")
+			w.must(err)
+			_, err = w.site.Reply(1, "reader", id, "~~~~ suggestion\nno\n~~~~\n\n````suggestion\nso\n````")
+			w.must(err)
+		}, map[int]bool{3: false, 5: true, 9: true}},
+		{"a person's suggestion is settled", func(w *world) {
+			id, err := w.site.CommentLine(1, "volunteer", issue, 3, "```suggestion\nso\n```")
+			w.must(err)
+			w.must(w.site.Resolve(1, id))
+		}, map[int]bool{3: true, 5: true, 9: true}},
+		{"a person says something", func(w *world) {
+			_, err := w.site.CommentLine(1, "volunteer", issue, 3, "a suggestion")
+			w.must(err)
+		}, map[int]bool{3: true, 5: true, 9: true}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			w := newWorld(t)
+			w.ensured(commToken)
+			tt.act(w)
+			people := len(w.comments())
+			r := w.review(3, 5, 9).each(func(_ Point, r *Remark) { r.Suggestion, r.Plain = &fixed, "in words" })
+			if p := w.sync(commToken, r); len(p.New) != 3 {
+				t.Fatalf("%+v", p)
+			}
+			for _, c := range w.comments()[people:] {
+				suggests := strings.Contains(c.Body, "```suggestion\nmended\n```")
+				if suggests != tt.lines[c.Line] || suggests == strings.Contains(c.Body, "in words") {
+					t.Errorf("line %d: %s", c.Line, c.Body)
+				}
+			}
+		})
+	}
+}
+
+// What the pad offers comes first: the line is not ours while two wordings of it are open.
+func TestNoSuggestionBesideAnOffer(t *testing.T) {
+	w := newWorld(t)
+	w.ensured(commToken)
+	fixed := "mended"
+	r := w.review(5, 7, 20)
+	r.Points[1].Uncapped, r.Points[1].Start = true, 4
+	w.sync(commToken, r.each(func(_ Point, r *Remark) { r.Suggestion = &fixed }))
+	for _, c := range w.comments() {
+		if has := strings.Contains(c.Body, "```suggestion"); has == (c.Line == 5) {
+			t.Errorf("line %d: %s", c.Line, c.Body)
+		}
 	}
 }
 
@@ -187,20 +323,24 @@ func TestLinesOutsideTheDiffAreLeft(t *testing.T) {
 	text := strings.Replace(lines("old", 40), "old 5\n", "new 5\n", 1)
 	w.head = w.commit(branch, map[string]string{old: strings.Replace(text, "old 30\n", "new 30\n", 1)})
 	c, p := w.ensured(commToken)
-	diff, err := c.Lines(ctx, p)
+	files, err := c.Files(ctx, p)
 	w.must(err)
+	diff := map[string][]LineRange{}
+	for _, f := range files {
+		diff[f.Path] = f.Lines
+	}
 	if !slices.Equal(diff[old], []LineRange{{2, 8}, {27, 33}}) || !slices.Equal(diff[issue], []LineRange{{1, 60}}) {
 		t.Fatalf("lines %v", diff)
 	}
 	r := Review{Commit: w.head, Lines: func(path string) []LineRange { return diff[path] }}
 	for _, at := range [][2]int{{8, 8}, {9, 9}, {8, 27}, {26, 27}, {27, 33}, {0, 2}, {7, 6}} {
-		r.Remarks = append(r.Remarks, Remark{Fingerprints: []string{fmt.Sprintf("at-%d-%d", at[0], at[1])}, Path: old, Start: at[0], Line: at[1], Text: "x"})
+		r.Points = append(r.Points, Point{Fingerprint: fmt.Sprintf("at-%d-%d", at[0], at[1]), Path: old, Start: at[0], Line: at[1]})
 	}
-	// Lines 27 and 8 end two remarks each; the comment stands where the first of them does.
-	posted, err := c.SyncReview(ctx, p, r)
+	// Line 27 ends two remarks; the comment would stand where the first of them does.
+	posted, err := c.SyncReview(ctx, p, r.each(nil))
 	w.must(err)
-	if posted.New != 3 || left(posted) != "9 27 27 6" {
-		t.Errorf("new %d, left %s", posted.New, left(posted))
+	if len(posted.New) != 3 || r.at(posted.Left) != "9 27 27 6" {
+		t.Errorf("%+v", posted)
 	}
 }
 
@@ -211,7 +351,7 @@ func TestRefusedReviewIsLeftWhole(t *testing.T) {
 	r.Lines = func(string) []LineRange { return []LineRange{{1, 100}} }
 	w.srv.ResetRequests()
 	p := w.sync(commToken, r)
-	if p.New != 0 || left(p) != "3 4 61" || len(p.Notes) != 1 || !strings.Contains(p.Notes[0], "Line could not be resolved") {
+	if len(p.New) != 0 || r.at(p.Left) != "3 4 61" || len(p.Notes) != 1 || !strings.Contains(p.Notes[0], "Line could not be resolved") {
 		t.Errorf("%+v", p)
 	}
 	if w.srv.Writes() != 1 || len(w.comments()) != 0 {
@@ -222,7 +362,8 @@ func TestRefusedReviewIsLeftWhole(t *testing.T) {
 func TestReviewWithoutRights(t *testing.T) {
 	w := newWorld(t)
 	w.ensured(commToken)
-	if p := w.sync(readToken, w.review(3)); p.New != 0 || left(p) != "3" || len(p.Notes) != 1 || !strings.Contains(p.Notes[0], "pull-requests: write") {
+	r := w.review(3)
+	if p := w.sync(readToken, r); len(p.New) != 0 || r.at(p.Left) != "3" || len(p.Notes) != 1 || !strings.Contains(p.Notes[0], "pull-requests: write") {
 		t.Errorf("%+v", p)
 	}
 }
@@ -243,7 +384,7 @@ func TestHeadMoved(t *testing.T) {
 	}
 	// What was pushed after the pull request was read is not a head that somebody moved.
 	w.head = w.commit(branch, map[string]string{issue: lines("entry", 60)})
-	if posted, err := c.SyncReview(ctx, p, w.review(3)); err != nil || posted.New != 1 {
+	if posted, err := c.SyncReview(ctx, p, w.review(3)); err != nil || len(posted.New) != 1 {
 		t.Errorf("our own push: %+v, %v", posted, err)
 	}
 }
@@ -257,7 +398,7 @@ func TestManyComments(t *testing.T) {
 	}
 	w.sync(commToken, w.review(3)) // stands on the third page
 	w.srv.ResetRequests()
-	if p := w.sync(commToken, w.review(3)); p.Kept != 1 || w.srv.Writes() != 0 {
+	if p := w.sync(commToken, w.review(3)); len(p.Kept) != 1 || w.srv.Writes() != 0 {
 		t.Errorf("%+v", p)
 	}
 	if n := len(w.srv.API()); n != 5 { // the pull request, the account, three pages
@@ -382,7 +523,7 @@ func TestAnswerToReviewLost(t *testing.T) {
 			w.ensured(commToken)
 			c, p := w.found(commToken)
 			posted, err := c.SyncReview(ctx, p, w.review(3))
-			if arrives && (err != nil || posted.New != 1) || !arrives && (err == nil || !strings.Contains(err.Error(), "502")) {
+			if arrives && (err != nil || len(posted.New) != 1) || !arrives && (err == nil || !strings.Contains(err.Error(), "502")) {
 				t.Errorf("%+v, %v", posted, err)
 			}
 		})
@@ -392,9 +533,9 @@ func TestAnswerToReviewLost(t *testing.T) {
 func TestFingerprintsMustSurviveAMarker(t *testing.T) {
 	w := newWorld(t)
 	_, p := w.ensured(commToken)
-	for _, bad := range []string{"", "a b", "-->", "summary", "ä", "a\nb", "a--b"} {
-		r := w.review()
-		r.Remarks = []Remark{{Fingerprints: []string{bad}, Path: issue, Line: 1, Text: "x"}}
+	for _, bad := range []string{"", "a b", "-->", "summary", "posted", "ä", "a\nb", "a--b"} {
+		r := w.review(1)
+		r.Points[0].Fingerprint = bad
 		if _, err := w.client(commToken).SyncReview(ctx, p, r); err == nil {
 			t.Errorf("%q was taken", bad)
 		}
@@ -410,11 +551,11 @@ func TestSettledMakesRoom(t *testing.T) {
 	w.sync(commToken, r)
 	r = w.review(7)
 	r.Max = 1
-	if p := w.sync(commToken, r); p.Resolved != 1 || p.New != 1 || len(p.Left) != 0 {
+	if p := w.sync(commToken, r); p.Resolved != 1 || len(p.New) != 1 || len(p.Left) != 0 {
 		t.Fatalf("second run %+v", p)
 	}
 	w.srv.ResetRequests()
-	if p := w.sync(commToken, r); p.Kept != 1 || w.srv.Writes() != 0 {
+	if p := w.sync(commToken, r); len(p.Kept) != 1 || w.srv.Writes() != 0 {
 		t.Errorf("third run %+v, %d writes", p, w.srv.Writes())
 	}
 }

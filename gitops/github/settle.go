@@ -7,42 +7,23 @@ import (
 	"slices"
 )
 
-// thread is the conversation that a line comment began.
-type thread struct {
-	id        string
-	resolved  bool
-	minimized bool
-	comments  int
-}
-
-func (t thread) done() bool { return t.resolved || t.minimized }
-
-// settle resolves the comments whose remarks are gone, or minimises them where the token may not resolve.
+// settle resolves the comments whose points are gone, or minimises them where the token may not resolve.
 // Nothing is deleted, and a conversation that somebody took part in is theirs to end.
 func (s *reviewState) settle(ctx context.Context, r Review, posted *Posted) {
 	current := map[string]bool{}
-	for _, remark := range r.Remarks {
-		for _, f := range remark.Fingerprints {
-			current[f] = true
-		}
+	for _, p := range r.Points {
+		current[p.Fingerprint] = true
 	}
-	gone := slices.DeleteFunc(slices.Clone(s.mine), func(m *comment) bool {
-		return !m.own || slices.ContainsFunc(m.fingerprints, func(f string) bool { return current[f] })
-	})
-	if len(gone) == 0 || !s.readThreads(ctx, posted) {
-		return
-	}
-	for _, m := range gone {
-		t, ok := s.threads[m.node]
-		if !ok || t.done() || t.comments > 1 {
+	for _, m := range s.mine {
+		if !m.own || m.done() || m.answered || r.Covers != nil && !r.Covers(m.path) ||
+			slices.ContainsFunc(m.fingerprints, func(f string) bool { return current[f] }) {
 			continue
 		}
-		if err := s.c.endThread(ctx, t.id, m.node); err != nil {
+		if err := s.c.endThread(ctx, m); err != nil {
 			posted.Notes = append(posted.Notes, err.Error())
 			break // the next one would be refused too
 		}
-		t.resolved = true
-		s.threads[m.node] = t
+		m.resolved = true
 		posted.Resolved++
 	}
 	if posted.Resolved > 0 {
@@ -50,57 +31,42 @@ func (s *reviewState) settle(ctx context.Context, r Review, posted *Posted) {
 	}
 }
 
-func (c *Client) endThread(ctx context.Context, thread, comment string) error {
-	err := c.ask(ctx, "resolve a settled comment", resolveThreadMutation, map[string]any{"thread": thread}, &struct{}{})
+func (c *Client) endThread(ctx context.Context, m *comment) error {
+	err := c.ask(ctx, "resolve a settled comment", resolveThreadMutation, map[string]any{"thread": m.thread}, &struct{}{})
 	if !errors.Is(err, ErrPermission) {
 		return err
 	}
-	return c.ask(ctx, "minimise a settled comment", minimizeCommentMutation, map[string]any{"comment": comment}, &struct{}{})
+	return c.ask(ctx, "minimise a settled comment", minimizeCommentMutation, map[string]any{"comment": m.node}, &struct{}{})
 }
 
-// readThreads asks once which threads are done. If that cannot be learned, a note says so and all count as open.
-func (s *reviewState) readThreads(ctx context.Context, posted *Posted) bool {
-	if s.threads != nil {
-		return len(s.threads) > 0
-	}
-	s.threads = map[string]thread{}
-	variables := map[string]any{"owner": s.c.owner, "name": s.c.name, "number": s.pull.Number, "after": nil}
-	for more := true; more; {
-		var data threadsAnswer
-		if err := s.c.ask(ctx, "read which comments are resolved", reviewThreadsQuery, variables, &data); err != nil {
-			posted.Notes = append(posted.Notes, err.Error())
-			return false
-		}
-		threads := data.Repository.PullRequest.ReviewThreads
-		for _, t := range threads.Nodes {
-			if len(t.Comments.Nodes) == 0 {
-				continue
-			}
-			first := t.Comments.Nodes[0]
-			s.threads[first.ID] = thread{id: t.ID, resolved: t.IsResolved, minimized: first.IsMinimized, comments: t.Comments.TotalCount}
-		}
-		more, variables["after"] = threads.PageInfo.HasNextPage, threads.PageInfo.EndCursor
-	}
-	return true
-}
+// fate is what became of a point in earlier runs.
+type fate int
 
-type threadsAnswer struct {
-	Repository struct {
-		PullRequest struct {
-			ReviewThreads struct {
-				Nodes []struct {
-					ID         string
-					IsResolved bool
-					Comments   struct {
-						TotalCount int
-						Nodes      []struct {
-							ID          string
-							IsMinimized bool
-						}
-					}
-				}
-				PageInfo pageInfo
-			}
+const (
+	unsaid   fate = iota
+	said          // its comment stands
+	declined      // people refused it
+	returned      // it was settled, and is there again: its comment is closed, and is not written twice
+)
+
+// fateOf reads it from the comments that say the point.
+func (s *reviewState) fateOf(fingerprint string) fate {
+	found := unsaid
+	for _, m := range s.mine {
+		if !slices.Contains(m.fingerprints, fingerprint) {
+			continue
+		}
+		switch {
+		case m.refused:
+			return declined
+		case !m.done():
+			found = said
+		case found == unsaid:
+			found = returned
 		}
 	}
+	if found == unsaid && s.posted[fingerprint] {
+		return declined // its comment was removed
+	}
+	return found
 }

@@ -24,11 +24,17 @@ const (
 	Untouched Outcome = "untouched"
 )
 
-// SyncSummary keeps one comment in the pull request's conversation equal to the body, by creating it, editing it in place or
-// leaving it as it is. A body that is too long is cut at a line end and says how many lines are missing. Where runs that
-// met have written several, the oldest stays.
+// SyncSummary keeps one comment in the pull request's conversation equal to the body and the parts behind it, by creating
+// it, editing it in place or leaving it as it is. Parts of other names, which other kinds of runs wrote, stay. One that
+// is too long is cut at a line end and says how many lines are missing. Where runs that met have written several, the
+// oldest stays.
 // If the token may not write, the error wraps ErrPermission or ErrNotFound.
-func (c *Client) SyncSummary(ctx context.Context, pull *Pull, body string) (Outcome, error) {
+func (c *Client) SyncSummary(ctx context.Context, pull *Pull, body string, parts ...Part) (Outcome, error) {
+	return c.SyncParts(ctx, pull, append([]Part{{Body: body}}, parts...)...)
+}
+
+// SyncParts is SyncSummary for parts alone: what stands before them stays as it is.
+func (c *Client) SyncParts(ctx context.Context, pull *Pull, parts ...Part) (Outcome, error) {
 	var mine []*gh.IssueComment
 	var err error
 	if !pull.opened {
@@ -36,7 +42,16 @@ func (c *Client) SyncSummary(ctx context.Context, pull *Pull, body string) (Outc
 			return "", err
 		}
 	}
-	want := withAnswer(c.summaryMarker(pull.Number)+"\n"+normal(body), answered(mine))
+	standing := ""
+	if len(mine) > 0 {
+		_, standing, _ = strings.Cut(normal(mine[0].GetBody()), "\n")
+	}
+	body := withParts(standing, parts)
+	quiet := !slices.ContainsFunc(parts, func(p Part) bool { return p.Body != "" && !p.Quiet })
+	if body == "" || quiet && len(mine) == 0 {
+		return Untouched, nil
+	}
+	want := fit(c.summaryMarker(pull.Number)+"\n"+body, maxBody)
 	delete(c.conversation, pull.Number) // what follows may change it
 	if len(mine) > 0 {
 		return c.keepOne(ctx, pull, mine, want)
@@ -64,7 +79,9 @@ func (c *Client) summaries(ctx context.Context, pull *Pull) ([]*gh.IssueComment,
 		return nil, err
 	}
 	marker := c.summaryMarker(pull.Number)
-	mine := slices.DeleteFunc(slices.Clone(all), func(m *gh.IssueComment) bool { return !ours(m.User) || firstLine(m.GetBody()) != marker })
+	mine := slices.DeleteFunc(slices.Clone(all), func(m *gh.IssueComment) bool {
+		return !ours(m.GetUser().GetLogin()) || firstLine(m.GetBody()) != marker
+	})
 	slices.SortFunc(mine, func(a, b *gh.IssueComment) int { return cmp.Compare(a.GetID(), b.GetID()) })
 	return mine, nil
 }
@@ -81,7 +98,7 @@ func (c *Client) SummedUpBy(ctx context.Context, pull *Pull) (string, error) {
 		return "", err
 	}
 	for _, m := range all {
-		if strings.EqualFold(m.GetUser().GetLogin(), pull.Author) && !ours(m.User) && firstLine(m.GetBody()) == c.summaryMarker(pull.Number) {
+		if strings.EqualFold(m.GetUser().GetLogin(), pull.Author) && !ours(m.GetUser().GetLogin()) && firstLine(m.GetBody()) == c.summaryMarker(pull.Number) {
 			return pull.Author, nil
 		}
 	}
@@ -99,7 +116,7 @@ func (c *Client) keepOne(ctx context.Context, pull *Pull, mine []*gh.IssueCommen
 		}
 	}
 	for _, m := range mine[1:] {
-		if !c.own(m.User) {
+		if !c.own(&actor{Typename: m.GetUser().GetType(), Login: m.GetUser().GetLogin()}) {
 			continue
 		}
 		outcome = Edited

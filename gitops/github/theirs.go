@@ -17,11 +17,8 @@ type graphPull struct {
 	IsDraft                              bool
 	BaseRefName, HeadRefName, HeadRefOid string
 	HeadRepository                       *struct{ NameWithOwner string }
-	Author                               *struct {
-		Typename string `json:"__typename"`
-		Login    string
-	}
-	Milestone *struct {
+	Author                               *actor
+	Milestone                            *struct {
 		Number int
 		Title  string
 	}
@@ -165,12 +162,7 @@ func (g graphPull) pull(open State) *Pull {
 	if g.HeadRepository != nil {
 		p.HeadRepo = g.HeadRepository.NameWithOwner
 	}
-	if g.Author != nil {
-		p.Author = g.Author.Login
-		if g.Author.Typename == "Bot" && !strings.HasSuffix(p.Author, "[bot]") {
-			p.Author += "[bot]" // as REST spells it
-		}
-	}
+	p.Author = g.Author.login()
 	if g.Milestone != nil {
 		p.Milestone, p.MilestoneNumber = g.Milestone.Title, g.Milestone.Number
 	}

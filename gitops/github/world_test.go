@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/xsf/padpress/gitops/githubtest"
 	"github.com/xsf/padpress/gitops/githubtest/openapi"
@@ -27,9 +29,19 @@ const (
 // world is a stand-in with a site, the month's branch, and accounts with all the rights there are.
 type world struct {
 	*testing.T
-	srv  *githubtest.Server
-	site *githubtest.Repository
-	head string // of the month's branch
+	srv   *githubtest.Server
+	site  *githubtest.Repository
+	head  string // of the month's branch
+	mu    sync.Mutex
+	waits []time.Duration // that clients would have made
+}
+
+// wait notes a pause instead of making it.
+func (w *world) wait(_ context.Context, d time.Duration) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.waits = append(w.waits, d)
+	return nil
 }
 
 func newWorld(t *testing.T, more ...func(http.Handler) http.Handler) *world {
@@ -92,7 +104,7 @@ func (w *world) commit(branch string, files map[string]string) string {
 
 func (w *world) client(token string) *Client {
 	w.Helper()
-	c, err := New("xsf/xmpp.org", Options{APIURL: w.srv.APIURL, GraphQLURL: w.srv.GraphQLURL, Token: token, Agent: "padpress-test"})
+	c, err := New("xsf/xmpp.org", Options{APIURL: w.srv.APIURL, GraphQLURL: w.srv.GraphQLURL, Token: token, Agent: "padpress-test", Wait: w.wait})
 	if err != nil {
 		w.Fatal(err)
 	}
@@ -128,17 +140,44 @@ func (w *world) found(token string) (*Client, *Pull) {
 	return c, p
 }
 
-// review is what would be said about the lines; each remark's fingerprint is its line in words.
+// review is what would be said about the lines; each point's fingerprint is its line in words.
 func (w *world) review(at ...int) Review {
 	r := Review{Commit: w.head, Lines: whole}
 	for _, line := range at {
-		r.Remarks = append(r.Remarks, remarkAt(line))
+		r.Points = append(r.Points, pointAt(line))
+	}
+	return r.each(nil)
+}
+
+func pointAt(line int) Point {
+	return Point{Fingerprint: fmt.Sprintf("rule/entry-%d", line), Path: issue, Line: line}
+}
+
+// each makes a remark of each point, after which it can be changed.
+func (r Review) each(change func(p Point, r *Remark)) Review {
+	points := r.Points
+	r.Remarks = func(indices []int) []Remark {
+		var all []Remark
+		for _, i := range indices {
+			p := points[i]
+			remark := Remark{Points: []int{i}, Path: p.Path, Start: p.Start, Line: p.Line, Text: fmt.Sprintf("entry %d is odd", p.Line)}
+			if change != nil {
+				change(p, &remark)
+			}
+			all = append(all, remark)
+		}
+		return all
 	}
 	return r
 }
 
-func remarkAt(line int) Remark {
-	return Remark{Fingerprints: []string{fmt.Sprintf("rule/entry-%d", line)}, Path: issue, Line: line, Text: fmt.Sprintf("entry %d is odd", line)}
+// at are the lines of points.
+func (r Review) at(indices []int) string {
+	var at []string
+	for _, i := range indices {
+		at = append(at, fmt.Sprint(r.Points[i].Line))
+	}
+	return strings.Join(at, " ")
 }
 
 // whole says that every line of the issue is in the diff, as it is for a new file.

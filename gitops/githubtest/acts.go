@@ -121,6 +121,7 @@ func (r *Repository) Reply(number int, login string, comment int64, body string)
 		reply.ID, reply.InReplyTo, reply.Body = r.server.nextID(), first.ID, body
 		reply.author = r.server.userNamed(login)
 		reply.Author = reply.author.login
+		reply.Review, reply.Down = p.addReview(reply.author, "", "COMMENTED").id, nil
 		p.lines = append(p.lines, &reply)
 		id = reply.ID
 		return nil
@@ -156,14 +157,28 @@ func (r *Repository) Delete(number int, comment int64) error {
 	})
 }
 
-// Resolve marks the thread that a line comment began as resolved.
+// Resolve has a person mark the thread that a line comment began as resolved.
 func (r *Repository) Resolve(number int, comment int64) error {
+	return r.changeLine(number, comment, func(c *LineComment) { c.Resolved, c.ResolvedBy = true, "somebody" })
+}
+
+// VoteDown has the account with the login put a 👎 under a line comment.
+func (r *Repository) VoteDown(number int, login string, comment int64) error {
+	return r.changeLine(number, comment, func(c *LineComment) { c.Down = append(c.Down, login) })
+}
+
+// Hide has a person fold a line comment away, for a reason that GitHub knows, such as "off-topic".
+func (r *Repository) Hide(number int, comment int64, reason string) error {
+	return r.changeLine(number, comment, func(c *LineComment) { c.Minimized, c.MinimizedReason = true, reason })
+}
+
+func (r *Repository) changeLine(number int, comment int64, act func(*LineComment)) error {
 	return r.change(number, func(p *pull) error {
 		c := p.line(comment)
 		if c == nil {
 			return errNo("line comment", comment, r.Name)
 		}
-		c.Resolved = true
+		act(c)
 		return nil
 	})
 }

@@ -14,7 +14,10 @@ type LineComment struct {
 	OriginalStart, OriginalLine int // where it was written
 	OriginalCommit              string
 	Resolved                    bool // of the thread, for the comment that began it
+	ResolvedBy                  string
 	Minimized                   bool
+	MinimizedReason             string   // GitHub's word: resolved, outdated, spam, …
+	Down                        []string // who voted it down
 
 	author  *user
 	hunk    string

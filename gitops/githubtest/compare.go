@@ -46,8 +46,13 @@ func apart(ahead, behind int) string {
 	return "identical"
 }
 
-// resolve is the tip of "branch" or "owner:branch", whose objects are then here; "" if there is none.
+// resolve is the tip of "branch" or "owner:branch", whose objects are then here, or a commit that is here; "" if there is
+// none.
 func (r *Repository) resolve(ctx context.Context, name string) string {
+	if len(name) == 40 && strings.Trim(name, "0123456789abcdef") == "" {
+		sha, _ := r.run(ctx, "rev-parse", "--verify", "--quiet", name+"^{commit}")
+		return sha
+	}
 	owner, branch, elsewhere := strings.Cut(name, ":")
 	if !elsewhere || strings.EqualFold(owner, r.owner()) {
 		return r.tip(ctx, name[strings.IndexByte(name, ':')+1:])

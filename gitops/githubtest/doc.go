@@ -19,6 +19,7 @@
 //   - a line comment follows its line while the head moves, and is outdated (line null) once the line changed;
 //   - issues and pull requests share their numbers, and a list of issues holds both; anybody may write an issue, who wrote
 //     it or has triage rights may edit it, and a repository may have none (410);
+//   - a thread goes on with its answers when its first comment is removed; a review stays when all its comments are;
 //   - bodies hold 65,536 characters; labels and milestones are unique; a milestone that is set must exist;
 //   - reviews are requested from collaborators only, all or none, and never from the author;
 //   - title and body take write access or being the author, draft states too, and those change through GraphQL only;

@@ -17,9 +17,17 @@ const (
 				nodes{...pull files(first:100){nodes{path changeType} pageInfo{hasNextPage}}} pageInfo{hasNextPage endCursor}}}}
 		fragment pull on PullRequest{id number url title body state isDraft baseRefName headRefName headRefOid headRepository{nameWithOwner}
 			author{__typename login} milestone{number title} labels(first:50){nodes{name}}}`
-	reviewThreads = `query ReviewThreads($owner:String!,$name:String!,$number:Int!,$after:String){
-		repository(owner:$owner,name:$name){pullRequest(number:$number){reviewThreads(first:100,after:$after){
-			nodes{id isResolved comments(first:1){totalCount nodes{id isMinimized}}} pageInfo{hasNextPage endCursor}}}}}`
+	reviewThreads = `query ReviewThreads($owner:String!,$name:String!,$number:Int!,$threads:String,$reviews:String,$people:Boolean!){
+		repository(owner:$owner,name:$name){
+			pullRequests(states:[CLOSED,MERGED],first:50,orderBy:{field:CREATED_AT,direction:DESC}){nodes{number headRefName}}
+			pullRequest(number:$number){
+				commits(first:100)@include(if:$people){nodes{commit{authors(first:10){nodes{name user{login}}}}}}
+				reviews(first:100,after:$reviews){nodes{body author{__typename login ...on User{name}}} pageInfo{hasNextPage endCursor}}
+				reviewThreads(first:100,after:$threads){
+					nodes{id isResolved resolvedBy{login} path startLine line comments(first:10){totalCount nodes{
+						id databaseId body isMinimized minimizedReason author{__typename login ...on User{name}} pullRequestReview{databaseId}
+						reactions(content:THUMBS_DOWN,first:1){totalCount}}}}
+					pageInfo{hasNextPage endCursor}}}}}`
 	resolveThread   = `mutation ResolveThread($thread:ID!){resolveReviewThread(input:{threadId:$thread}){thread{id isResolved}}}`
 	viewer          = `query Viewer{viewer{login}}`
 	ready           = `mutation Ready($pull:ID!){markPullRequestReadyForReview(input:{pullRequestId:$pull}){pullRequest{isDraft}}}`
@@ -39,6 +47,8 @@ type graphRequest struct {
 		After                   *string
 		Number                  int
 		Thread, Comment, Pull   string
+		Threads, Reviews        *string
+		People                  bool
 	}
 }
 
@@ -121,33 +131,6 @@ func slice[T any](all []T, after *string, size int) ([]T, object) {
 	return all[from:to], object{"hasNextPage": to < len(all), "endCursor": strconv.Itoa(to)}
 }
 
-func (s *Server) graphReviewThreads(r *http.Request, u *user, in graphRequest) (object, object) {
-	repo, refused := s.graphRepository(u, in.Variables.Owner, in.Variables.Name)
-	if refused != nil {
-		return nil, refused
-	}
-	p := repo.pull(in.Variables.Number)
-	if p == nil {
-		return nil, object{"type": "NOT_FOUND", "message": "Could not resolve to a PullRequest with the number of " + strconv.Itoa(in.Variables.Number) + "."}
-	}
-	threads, replies := []*LineComment{}, map[int64]int{}
-	for _, c := range p.lines {
-		if c.InReplyTo == 0 {
-			threads = append(threads, c)
-		} else {
-			replies[c.InReplyTo]++
-		}
-	}
-	cut, page := slice(threads, in.Variables.After, 100)
-	nodes := []object{}
-	for _, c := range cut {
-		first := object{"id": node("PRRC", c.ID), "isMinimized": c.Minimized}
-		nodes = append(nodes, object{"id": node("PRRT", c.ID), "isResolved": c.Resolved,
-			"comments": object{"totalCount": 1 + replies[c.ID], "nodes": []object{first}}})
-	}
-	return object{"repository": object{"pullRequest": object{"reviewThreads": object{"nodes": nodes, "pageInfo": page}}}}, nil
-}
-
 // graphNode finds a line comment by the node id of its thread or its own, for an account that may change it.
 func (s *Server) graphNode(u *user, id, kind string, needs Permission) (*LineComment, object) {
 	for _, r := range s.repos {
@@ -172,7 +155,7 @@ func (s *Server) graphResolveThread(r *http.Request, u *user, in graphRequest) (
 	if refused != nil {
 		return nil, refused
 	}
-	c.Resolved = true
+	c.Resolved, c.ResolvedBy = true, u.login
 	return object{"resolveReviewThread": object{"thread": object{"id": in.Variables.Thread, "isResolved": true}}}, nil
 }
 
@@ -181,7 +164,7 @@ func (s *Server) graphMinimize(r *http.Request, u *user, in graphRequest) (objec
 	if refused != nil {
 		return nil, refused
 	}
-	c.Minimized = true
+	c.Minimized, c.MinimizedReason = true, "resolved"
 	return object{"minimizeComment": object{"minimizedComment": object{"isMinimized": true}}}, nil
 }
 

@@ -23,6 +23,13 @@ func CodeSpan(s string, limit int) string {
 	return fence + s + fence
 }
 
+// Fence is a code block that holds text literally, without a final newline: nothing in it ends the block, as its fence is longer than
+// any run of back-ticks inside. The info string says what the text is.
+func Fence(info, text string) string {
+	fence := strings.Repeat("`", max(3, longestRun(text, '`')+1))
+	return fence + info + "\n" + strings.TrimSuffix(text, "\n") + "\n" + fence
+}
+
 // Cut shortens s to limit characters, the last of them an ellipsis where something is missing.
 func Cut(s string, limit int) string {
 	if utf8.RuneCountInString(s) > limit {

@@ -11,18 +11,17 @@ import (
 
 // Remark is what a review says about lines of the text: all findings that meet there.
 type Remark struct {
-	Fingerprints []string      // of the findings that Text names
-	Severity     lint.Severity // the highest
-	Start, End   int           // lines, from 1
-	Text         string        // Markdown, escaped
-	Alone        string        // the same where the suggestion is not shown: with what to do in words
-	Suggestion   *string       // what the lines should be, without the final newline; nil for none, "" removes them
+	Findings   []int         // by their index
+	Severity   lint.Severity // the highest
+	Start, End int           // lines, from 1
+	Text       string        // Markdown, escaped
+	Alone      string        // the same where the suggestion is not shown: with what to do in words
+	Suggestion *string       // what the lines should be, without the final newline; nil for none, "" removes them
 }
 
 // Remarks joins findings, which are in the order of the text, so that no two remarks share a line; the most certain
 // come first.
 func Remarks(d *lint.Document, findings []lint.Finding) []Remark {
-	names := Fingerprints(d, findings)
 	var remarks []Remark
 	for i := 0; i < len(findings); {
 		r := Remark{Start: d.Lines().At(findings[i].Span.Start)}
@@ -34,9 +33,9 @@ func Remarks(d *lint.Document, findings []lint.Finding) []Remark {
 			}
 			r.End = max(r.End, d.Lines().At(max(s.Start, s.End-1)))
 			r.Severity = max(r.Severity, findings[i].Severity)
+			r.Findings = append(r.Findings, i)
 		}
-		r.Fingerprints = names[first:min(i, first+remarkFindings)]
-		r.Suggestion = suggestion(d, r.Start, r.End, findings[first:i])
+		r.Suggestion = Suggestion(d, r.Start, r.End, findings[first:i])
 		r.Text = remarkText(d, findings[first:i], r.Suggestion != nil)
 		r.Alone = remarkText(d, findings[first:i], false)
 		remarks = append(remarks, r)
@@ -45,7 +44,7 @@ func Remarks(d *lint.Document, findings []lint.Finding) []Remark {
 	return remarks
 }
 
-// remarkFindings bounds what one remark says: a comment has to be read, and its marker holds the fingerprints.
+// remarkFindings bounds what one remark says: a comment has to be read.
 const remarkFindings = 20
 
 // remarkText is a sentence for each finding. Where the suggestion does what a fix says, it is not said again.
@@ -81,9 +80,10 @@ func isSaid(message, words string) bool {
 // suggestionLength bounds a suggestion, in bytes: it has to be read before it is accepted.
 const suggestionLength = 10_000
 
-// suggestion is lines start to end with the fixes made in them. There is none if a fix reaches beyond the lines, or if
+// Suggestion is lines start to end with the fixes of the findings made in them, without the final newline; nil if there
+// is none, as there is none if a fix reaches beyond the lines, or if
 // signs stand in them that nobody can see: who accepts a suggestion must see all of it.
-func suggestion(d *lint.Document, start, end int, findings []lint.Finding) *string {
+func Suggestion(d *lint.Document, start, end int, findings []lint.Finding) *string {
 	lines := lint.Span{Start: d.Lines().Span(start).Start, End: len(d.Src)}
 	if end < d.Lines().Count() {
 		lines.End = d.Lines().Span(end + 1).Start
