@@ -59,6 +59,12 @@ var lackingCases = []struct {
 		_, ok := m.action(readAction(m.T), map[string]string{"command": "adopt", "pull": "1"})
 		return ok
 	}},
+	{"review", func(m *machine, g githubtest.Grants) bool {
+		m.personsPull()
+		m.stage.forge.Grant(workflowToken, g)
+		_, ok := m.action(readAction(m.T), map[string]string{"command": "review", "pull": "1"})
+		return ok
+	}},
 }
 
 // TestPermissions takes each permission in turn from a workflow's token, and holds what a person then reads against a golden

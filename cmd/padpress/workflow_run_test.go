@@ -26,6 +26,7 @@ type machine struct {
 	values    contexts          // github.*, runner.*, secrets.*, vars.*
 	base      map[string]string // environment of every step
 	build     bool              // whether padpress is built; else this test's own binary, which never waits, stands in its place
+	may       map[string]string // permissions of the job
 	artifacts map[string][]byte // what was kept, by name
 	log       bytes.Buffer      // what all steps printed
 	summary   string            // what people see on the page of the run
@@ -198,6 +199,9 @@ func (m *machine) other(name string, with map[string]string) (map[string]string,
 	case "actions/upload-artifact":
 		return m.keep(with)
 	case "actions/download-artifact":
+		if m.may["actions"] != "read" || with["github-token"] != workflowToken || with["run-id"] != "42" {
+			m.Errorf("another run's artifacts take “actions: read”, its number and the token: %v, %v", m.may, with)
+		}
 		if text, ok := m.artifacts[with["pattern"]]; ok {
 			folder := filepath.Join(m.values["github.workspace"], with["path"])
 			if err := errors.Join(os.MkdirAll(folder, 0o755), os.WriteFile(filepath.Join(folder, "report.json"), text, 0o644)); err != nil {
