@@ -35,17 +35,18 @@ type Picture struct {
 	New bool // the import brought it, and not an earlier one; not remembered
 }
 
-// String is the picture as an import remembers it: "PATH BYTES KEY SOURCE", or "held|later|refused KEY SOURCE WHY".
+// String is the picture as an import remembers it: "PATH BYTES KEY SOURCE", or "held|later|refused KEY SOURCE WHY". It
+// does nothing in the message of a commit.
 func (p Picture) String() string {
 	if p.Path != "" {
-		return fmt.Sprintf("%s %d %s %s", p.Path, p.Size, p.Key, p.Source)
+		return veil(fmt.Sprintf("%s %d %s %s", p.Path, p.Size, p.Key, p.Source))
 	}
-	return strings.TrimSpace(fmt.Sprintf("%s %s %s %s", p.Left, p.Key, p.Source, p.Why))
+	return veil(strings.TrimSpace(fmt.Sprintf("%s %s %s %s", p.Left, p.Key, p.Source, p.Why)))
 }
 
 // ParsePicture reads the text of a Picture. It is false for everything else: anybody can write into a commit's message.
 func ParsePicture(text string) (Picture, bool) {
-	f := strings.Fields(text)
+	f := strings.Fields(unveil(text))
 	if len(f) < 3 {
 		return Picture{}, false
 	}

@@ -417,7 +417,7 @@ func TestParsePicture(t *testing.T) {
 		if ok != want {
 			t.Errorf("%q: %v", text, ok)
 		}
-		if ok && p.String() != text {
+		if again, ok := ParsePicture(p.String()); want && (!ok || again != p || unveil(p.String()) != text) {
 			t.Errorf("%q became %q", text, p)
 		}
 	}

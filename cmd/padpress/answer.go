@@ -50,12 +50,15 @@ func answer(ctx context.Context, e *env) error {
 		return err
 	}
 	line := fmt.Sprintf("%s, asked by %s: %s", report.CodeSpan(r.String(), lineLength), report.CodeSpan(ev.Comment.User.Login, lineLength), said)
-	if _, failed := j.forge.SyncParts(ctx, pull, github.Part{Name: "answer", Body: line}); failed != nil {
+	if _, failed := j.forge.SyncParts(ctx, pull, github.Part{Name: answerPart, Body: line}); failed != nil {
 		err = errors.Join(err, failed)
 	}
 	j.step("answer", "%s: %s", r, said)
 	return errors.Join(err, j.record.publish(e, "padpress: "+j.issueTitle(), err))
 }
+
+// answerPart is the part of the summary that holds the newest answer.
+const answerPart = "answer"
 
 // passOver says in the log why a comment is left alone. No words of the comment are in it.
 func passOver(e *env, why string) error {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -21,14 +20,15 @@ func newDemo(e *env) *cobra.Command {
 		Use:   "demo",
 		Short: "Show the whole line on this machine, without the internet",
 		Long: "Run the line four times against an embedded pad and a stand-in for GitHub with real git, all on loopback:\n" +
-			"first import, nothing new, a late entry, and next month's template, which is refused. Only git is needed.",
+			"first import, nothing new, a late entry, and next month's template, which is refused. Only git is needed.\n" +
+			"--serve runs it once, and serves a page to go on from there: change the pad, run it again, answer the comments.",
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return demo(c.Context(), e, serve, on)
 		},
 	}
 	failFlag(c.Flags(), &on)
-	c.Flags().BoolVar(&serve, "serve", false, "keep the page of the pull request and the pad open until interrupted")
+	c.Flags().BoolVar(&serve, "serve", false, "serve a page with the pad and the pull request, until interrupted")
 	return c
 }
 
@@ -39,20 +39,32 @@ type scene struct {
 	want  error  // how the run ends
 }
 
+// demoScenes are the runs of the demo, in order.
+func demoScenes() []scene {
+	text := sampleText("pad.md")
+	return []scene{
+		{title: "The month ends: the pad becomes a pull request", pad: text},
+		{title: "Nothing changed: nothing is written", pad: text},
+		{title: "Somebody adds an entry to the pad", pad: lateNews(text)},
+		{title: "The pad becomes next month's template: it is refused", pad: sampleText("next.md"), want: pad.ErrMonth},
+	}
+}
+
 func demo(ctx context.Context, e *env, serve bool, on failOn) error {
 	s, err := newStage(nil)
 	if err != nil {
 		return fmt.Errorf("set the scene: %w", err)
 	}
 	defer s.close()
-	text := sampleText("pad.md")
+	if err := s.grown(); err != nil {
+		return fmt.Errorf("set the scene: %w", err)
+	}
+	scenes := demoScenes()
+	if serve {
+		scenes = scenes[:1] // the others are the visitor's
+	}
 	found := false
-	for n, scene := range []scene{
-		{title: "The month ends: the pad becomes a pull request", pad: text},
-		{title: "Nothing changed: nothing is written", pad: text},
-		{title: "Somebody adds an entry to the pad", pad: lateNews(text)},
-		{title: "The pad becomes next month's template: it is refused", pad: sampleText("next.md"), want: pad.ErrMonth},
-	} {
+	for n, scene := range scenes {
 		err := play(ctx, e, s, n+1, scene, on)
 		if found = found || errors.Is(err, errFindings); err != nil && !errors.Is(err, errFindings) {
 			return err
@@ -62,8 +74,7 @@ func demo(ctx context.Context, e *env, serve bool, on failOn) error {
 		}
 	}
 	if serve {
-		fmt.Fprintf(e.out, "\nThe pull request: %s\nThe pad:          %s\nEnd with Ctrl-C.\n", s.site.Pulls()[0].URL, s.padURL())
-		<-ctx.Done()
+		return serveDesk(ctx, e, s)
 	}
 	if found {
 		return errFindings
@@ -75,30 +86,19 @@ func demo(ctx context.Context, e *env, serve bool, on failOn) error {
 func play(ctx context.Context, e *env, s *stage, n int, scene scene, on failOn) error {
 	fmt.Fprintf(e.out, "\n%d. %s\n\n", n, scene.title)
 	s.pad.Set(samplePad, scene.pad)
-	s.pad.Reset()
-	s.forge.ResetRequests()
-	inner := *e
-	inner.timing = true
-	inner.wait = func(ctx context.Context, _ time.Duration) error { return ctx.Err() } // these servers need no pauses
-	inner.public = false
-	inner.configPath = "" // the sample plays by the defaults
-	vars := s.environment()
-	inner.get = func(name string) string { return vars[name] }
-	start := time.Now()
-	err := submit(ctx, &inner, submitOptions{pad: s.padURL(), failOn: on})
-	found := errors.Is(err, errFindings)
+	p := s.perform(ctx, e, on)
+	found := errors.Is(p.err, errFindings)
 	if found {
-		err = nil
+		p.err = nil
 	}
-	if err != nil && scene.want != nil && errors.Is(err, scene.want) {
-		fmt.Fprintf(e.out, "refused  %s\n", report.Printable(err.Error()))
-	} else if err != nil {
-		return err
+	if p.err != nil && scene.want != nil && errors.Is(p.err, scene.want) {
+		fmt.Fprintf(e.out, "refused  %s\n", report.Printable(p.err.Error()))
+	} else if p.err != nil {
+		return p.err
 	} else if scene.want != nil {
 		return fmt.Errorf("the run was to end with: %w", scene.want)
 	}
-	fmt.Fprintf(e.out, "\n         %s asked of GitHub, %d of them to write; %d of the pad; %d ms\n",
-		plural(len(s.forge.Requests()), "request", "requests"), s.forge.Writes(), len(s.pad.Requests()), time.Since(start).Milliseconds())
+	fmt.Fprintf(e.out, "\n         %s\n", p)
 	if found {
 		return errFindings
 	}

@@ -51,6 +51,7 @@ func TestPreviewPage(t *testing.T) {
 	address := previewOf(t, sampleText("pad.md"), "--site", site)
 	p := b.Open(address)
 	p.Resize(1440, 900)
+	p.Until(`document.querySelector(".contents details").open`)
 
 	t.Run("reading", func(t *testing.T) {
 		if got := p.Texts("h1"); !slices.Equal(got, []string{"The XMPP newsletter November 2026"}) {

@@ -25,7 +25,6 @@ func variables() []term {
 		{"GITHUB_EVENT_NAME", "what started the workflow: after schedule, pictures need approval, and what a person has to do is said on GitHub"},
 		{"GITHUB_EVENT_PATH", "the file with the event of the workflow: the comment for answer, the pull request where --pull names none"},
 		{"GITHUB_ACTIONS", "true in a workflow: doctor then says what its token cannot do"},
-		{"GITHUB_EVENT_PATH", "the event that started the workflow; review --post learns from it whose report it posts"},
 		{"GITHUB_STEP_SUMMARY", "the file that gets a summary of the run"},
 		{"GITHUB_OUTPUT", "the file that gets the outputs of the step"},
 		{"GITHUB_RUN_ID", "the number of the workflow's run, for a link to its artifacts in the summary"},

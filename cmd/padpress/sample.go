@@ -36,7 +36,20 @@ func sampleText(name string) string {
 	return string(text)
 }
 
+// A late entry of the sample, and the heading that it is put before.
+const (
+	lateEntry  = "- [Yaffle](https://yaffle.example.org/) has released version [0.3](https://yaffle.example.org/releases/0.3/), just in time.\n\n"
+	lateBefore = "### XMPP Servers\n"
+)
+
 // lateNews is the pad after somebody added an entry.
-func lateNews(text string) string {
-	return strings.Replace(text, "### XMPP Servers\n", "- [Yaffle](https://yaffle.example.org/) has released version [0.3](https://yaffle.example.org/releases/0.3/), just in time.\n\n### XMPP Servers\n", 1)
+func lateNews(text string) string { return strings.Replace(text, lateBefore, lateEntry+lateBefore, 1) }
+
+// sampleTexts are the texts of the pad, as files.
+func sampleTexts() fs.FS {
+	texts, err := fs.Sub(sample, "sample")
+	if err != nil {
+		panic(err) // the name is a constant
+	}
+	return texts
 }

@@ -50,9 +50,16 @@ func newStage(middleware func(http.Handler) http.Handler) (*stage, error) {
 	return s, nil
 }
 
-// gitHubMarkdown shows what GitHub has beyond CommonMark.
+// grown has the sample's site know padpress for a while, so that the first month's bound on comments is no longer in force.
+func (s *stage) grown() error {
+	_, err := s.site.Commit("master", map[string][]byte{configFile: []byte("comments-first-month: 20\n")}, "Sample <sample@example.org>", "Show all comments")
+	return err
+}
+
+// gitHubMarkdown shows what GitHub has beyond CommonMark. It writes no style, which policies of pages forbid.
 func gitHubMarkdown() goldmark.Markdown {
-	return goldmark.New(goldmark.WithExtensions(extension.Linkify, extension.Table, extension.Strikethrough, extension.TaskList))
+	tables := extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignAttribute))
+	return goldmark.New(goldmark.WithExtensions(extension.Linkify, tables, extension.Strikethrough, extension.TaskList))
 }
 
 func (s *stage) close() {

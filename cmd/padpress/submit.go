@@ -35,11 +35,9 @@ func newSubmit(e *env) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "submit",
 		Short: "Take the pad's text to the month's pull request",
-		Long: "Fetch the pad, tidy and complete its text, commit it to the month's branch, open the pull request with its " +
-			"milestone, and leave a review. A second run writes nothing. " +
-			"Until the 15th it is about the previous month, afterwards about the current one. " +
-			"GITHUB_TOKEN must hold a token that may push there or to a fork; --dry-run and --out need none.",
-		Example: "  padpress submit --dry-run\n  padpress submit --fork alice --release 2026-12-07",
+		Long: "Tidy and complete the pad's text, commit it to the month's branch, open its pull request and leave a review. " +
+			"A second run writes nothing. GITHUB_TOKEN must be allowed to push there or to a fork.",
+		Example: "  padpress submit --fork alice --release 2026-12-07",
 		Args:    o.arguments,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return submit(c.Context(), e, o)

@@ -17,6 +17,7 @@
 //   - a review with one comment outside the diff is refused whole; a comment on several lines lies in one hunk;
 //     a review that comments needs a body; nobody approves their own pull request;
 //   - a line comment follows its line while the head moves, and is outdated (line null) once the line changed;
+//   - a suggestion is committed by who may push to the head, as long as its lines are as they were;
 //   - issues and pull requests share their numbers, and a list of issues holds both; anybody may write an issue, who wrote
 //     it or has triage rights may edit it, and a repository may have none (410);
 //   - a thread goes on with its answers when its first comment is removed; a review stays when all its comments are;

@@ -111,7 +111,7 @@ func TestPage(t *testing.T) {
 	}
 	page := string(b)
 	for _, want := range []string{
-		"&lt;script&gt;", "in the <!-- raw HTML omitted -->conversation", `<div class="suggestion">line ` + "```" + ` 5 &lt;i&gt;</div>`,
+		"&lt;script&gt;", "in the <!-- raw HTML omitted -->conversation", "<div class=\"suggestion\">line ``` 5 &lt;i&gt;\n</div>",
 		"<p>please</p>", "First", "news", "Open", "old.md", "line five",
 	} {
 		if !strings.Contains(page, want) {

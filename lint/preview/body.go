@@ -9,6 +9,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"github.com/xsf/padpress/lint"
+	"github.com/xsf/padpress/lint/extension"
 )
 
 // body renders one newsletter.
@@ -26,7 +27,9 @@ func (n Newsletter) render() (html, notes template.HTML) {
 	root := lint.PageTree(n.Document, n.House.Site)
 	outside := b.place(root)
 	var text, beside bytes.Buffer
-	r := lint.NewPageRenderer(renderer.WithNodeRenderers(util.Prioritized(b, 100)))
+	// A policy that forbids styles in the page would take offence at aligned cells.
+	tables := extension.NewTableHTMLRenderer(extension.WithTableCellAlignMethod(extension.TableCellAlignAttribute))
+	r := lint.NewPageRenderer(renderer.WithNodeRenderers(util.Prioritized(b, 100), util.Prioritized(tables, 100)))
 	if err := r.Render(&text, n.Document.Src, root); err != nil {
 		panic(err) // only a writer's errors come here, and a buffer has none
 	}

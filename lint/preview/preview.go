@@ -30,10 +30,16 @@ var (
 	//go:embed page.html
 	pageHTML string
 	//go:embed style.css
-	style string
+	around string
 	//go:embed script.js
 	script string
 )
+
+// BodyStyle is the style sheet of what Body gives, where that stands in an article. Its colours and fonts are custom
+// properties of the root, light and dark.
+//
+//go:embed body.css
+var BodyStyle string
 
 // parts are the templates of the page and of one finding; most runs of the program need none.
 var parts = sync.OnceValue(func() *template.Template { return template.Must(template.New("page").Parse(pageHTML)) })
@@ -54,6 +60,7 @@ type page struct {
 // Write writes the page of n.
 func Write(w io.Writer, n Newsletter) error {
 	body, notes := n.render()
+	style := BodyStyle + around
 	return parts().ExecuteTemplate(w, "page", page{
 		Policy: "default-src 'none'; img-src data:; style-src " + digest(style) + "; script-src " + digest(script) + "; base-uri 'none'; form-action 'none'",
 		Style:  template.CSS(style), Script: template.JS(script),
@@ -62,7 +69,7 @@ func Write(w io.Writer, n Newsletter) error {
 }
 
 // Body is the newsletter alone as the page has it, with the findings at their blocks, for a page of another kind. Text
-// of the newsletter is escaped in it; classes and attributes are those of style.css.
+// of the newsletter is escaped in it; BodyStyle is how it looks.
 func Body(n Newsletter) template.HTML {
 	body, notes := n.render()
 	return notes + body

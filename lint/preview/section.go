@@ -22,10 +22,7 @@ type head struct {
 
 func (n Newsletter) head() head {
 	d := n.Document
-	h := head{Title: n.front("title"), Summary: n.front("summary"), Language: d.Language(), Words: thousands(len(n.words())), From: report.Printable(n.Source)}
-	if h.Title == "" {
-		h.Title = "Without a title: " + report.Printable(path.Base(d.Path))
-	}
+	h := head{Title: n.Title(), Summary: n.front("summary"), Language: d.Language(), Words: thousands(len(n.words())), From: report.Printable(n.Source)}
 	if h.Language == "" {
 		h.Language = n.House.Original
 	}
@@ -37,6 +34,14 @@ func (n Newsletter) head() head {
 		h.Day = day.Format("January 2, 2006") // as the site's theme does
 	}
 	return h
+}
+
+// Title is the newsletter's as its front matter has it, or says that there is none.
+func (n Newsletter) Title() string {
+	if title := n.front("title"); title != "" {
+		return title
+	}
+	return "Without a title: " + report.Printable(path.Base(n.Document.Path))
 }
 
 // thousands writes a number as people read it: 1,714.
