@@ -335,3 +335,20 @@ func TestPinnedCommit(t *testing.T) {
 		}
 	}
 }
+
+// TestOneToken: all that comments does it with the same token, or it would not know its own comments again.
+func TestOneToken(t *testing.T) {
+	a := readAction(t)
+	for _, w := range examples(t) {
+		for name, job := range w.Jobs {
+			for _, s := range job.Steps {
+				if !s.runsOurs() || s.command(a) == "adopt" || job.Permissions["pull-requests"] != "write" {
+					continue
+				}
+				if s.With["token"] != "${{ secrets.PADPRESS_TOKEN || github.token }}" {
+					t.Errorf("%s, %s: the token is %q", w.path, name, s.With["token"])
+				}
+			}
+		}
+	}
+}
