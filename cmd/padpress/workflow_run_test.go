@@ -93,7 +93,8 @@ func (m *machine) steps(all []actionStep, values contexts) bool {
 		for key, value := range s.With {
 			with[key] = values.text(m.T, value)
 		}
-		outputs, ok := map[string]string{}, true
+		var outputs map[string]string
+		ok := true
 		switch name, _, _ := strings.Cut(s.Uses, "@"); name {
 		case "":
 			outputs, ok = m.script(s, values)
