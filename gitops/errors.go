@@ -61,7 +61,7 @@ type Error struct {
 func (e *Error) Error() string {
 	s := e.what()
 	if out := e.wayOut(); out != "" {
-		s += "; " + out
+		s = strings.TrimSuffix(s, ".") + "; " + out // servers end their sentences
 	}
 	return s
 }
@@ -93,7 +93,7 @@ func (e *Error) wayOut() string {
 	case Forbidden:
 		return "the token needs the right to this repository's contents"
 	case NotFound:
-		return "check the name, and what the token may see"
+		return "check the name, and what the token may see: in a workflow it takes contents: read"
 	case Throttled:
 		if e.RetryAfter > 0 {
 			return "run again in " + e.RetryAfter.String()

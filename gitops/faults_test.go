@@ -257,7 +257,7 @@ func TestFetchFailures(t *testing.T) {
 		text   string
 	}{
 		{"401 with a token", answer(401, "WWW-Authenticate", `Basic realm="x"`, "no: "+token), false, gitops.Unauthorized, "does not accept the token; it may have expired: no: ***"},
-		{"403", answer(403, "X", "", "Write access\nnot \x1b[1mgranted."), false, gitops.Forbidden, "the token may not push to xsf/site: Write access not [1mgranted."},
+		{"403", answer(403, "X", "", "Write access\nnot \x1b[1mgranted."), false, gitops.Forbidden, "the token may not push to xsf/site: Write access not [1mgranted;"},
 		{"403 for haste", answer(403, "Retry-After", "7", "slow down"), false, gitops.Throttled, "too many requests: slow down"},
 		{"404", answer(404, "X", "", ""), false, gitops.NotFound, "no repository xsf/site, or the token may not see it"},
 		{"429", answer(429, "Retry-After", "7", ""), false, gitops.Throttled, "too many requests"},

@@ -122,7 +122,7 @@ func (d *doctor) lookAtPulls(context.Context) {
 // lookAtWorkflow hints at what a workflow's token cannot do.
 func (d *doctor) lookAtWorkflow(context.Context) {
 	if d.get("GITHUB_ACTIONS") == "true" && d.account.App {
-		d.tell(unsure, "workflow", "what is written with a workflow's GITHUB_TOKEN starts no other workflow: the checks of the pull request will not run",
-			"use a person's or an app's token instead, or have somebody close and reopen the pull request")
+		d.tell(unsure, "workflow", "what is written with a workflow's GITHUB_TOKEN starts no other workflow: the checks of the pull request wait for a person",
+			"use a person's or an app's token instead, or have somebody approve them on the pull request, or close and reopen it")
 	}
 }

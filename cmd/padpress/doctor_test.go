@@ -132,7 +132,7 @@ func TestDoctor(t *testing.T) {
 		{"a workflow", func(p *patient) {
 			p.as("github-actions[bot]", githubtest.Installation, githubtest.Write)
 			p.vars["GITHUB_ACTIONS"] = "true"
-		}, exitFine, []string{`ok  token +an app's token`, `ok  push`, `\?\? +pull requests .*\n +→ .*pull-requests: write.*Allow GitHub Actions`, `\?\? +workflow .* checks .* will not run`}},
+		}, exitFine, []string{`ok  token +an app's token`, `ok  push`, `\?\? +pull requests .*\n +→ .*pull-requests: write.*Allow GitHub Actions`, `\?\? +workflow .* checks .* wait for a person`}},
 		{"no such repository", func(p *patient) { p.vars["GITHUB_REPOSITORY"] = "community/elsewhere" }, exitFailure, []string{
 			`!! +repository +community/elsewhere is not there.*\n +→ .*--repo`, `!! +base `, `!! +milestone `, `ok  month `,
 		}},

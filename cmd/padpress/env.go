@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"os"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"github.com/mattn/go-isatty"
@@ -78,7 +79,10 @@ func (e *env) progress(format string, args ...any) {
 	}
 }
 
-// version is what was built: the module's version, or the commit of a build from a clone.
+// built is the name of the folder that action.yml builds: a commit, or a tag. The linker sets it.
+var built string
+
+// version is what was built: the module's version, or the commit of a build from a clone or as an action.
 func version() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
@@ -93,5 +97,19 @@ func version() string {
 			v = "devel-" + s.Value[:12]
 		}
 	}
+	if v == "devel" {
+		return first(builtVersion(built), v)
+	}
 	return v
+}
+
+// builtVersion is the version that a folder's name tells; "" if it tells none.
+func builtVersion(folder string) string {
+	switch release := strings.TrimPrefix(folder, "v"); {
+	case len(folder) == 40 && strings.Trim(folder, "0123456789abcdef") == "":
+		return "devel-" + folder[:12]
+	case release != folder && release != "" && strings.Trim(release, "0123456789.") == "":
+		return folder
+	}
+	return ""
 }

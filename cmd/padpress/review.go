@@ -78,6 +78,7 @@ func (j *job) found(files []report.File) {
 	count := report.Count(files)
 	j.record.output("errors", count[lint.Error])
 	j.record.output("warnings", count[lint.Warning])
+	j.record.output("notes", count[lint.Note])
 	j.worst = worstOf(count)
 	j.step("lint", "%s", report.Tally(files))
 }

@@ -20,7 +20,7 @@ import (
 const outPreview = "preview.html"
 
 // previewArtifact is what a workflow calls the preview when it uploads it.
-const previewArtifact = "newsletter-preview"
+const previewArtifact = "newsletter-preview.html"
 
 // checkPreview refuses a file that could not be written when all else is done.
 func (o submitOptions) checkPreview() error {

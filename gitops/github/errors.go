@@ -121,15 +121,17 @@ func paused(deed string, until time.Time) error {
 	return fmt.Errorf("%s: %w: try again after %s", deed, ErrRateLimited, until.UTC().Format("2006-01-02 15:04:05 UTC"))
 }
 
-// wayOut says how to get a permission that GitHub names as "pull_requests=write; issues=write".
+// wayOut says how to get a permission that GitHub names as "issues=write; pull_requests=write". Where that for pull requests
+// would do it is named, as nothing goes without it.
 func wayOut(text, accepted string) string {
 	if strings.Contains(text, "not permitted to create") {
 		return `allow it under Settings, Actions, General, "Allow GitHub Actions to create and approve pull requests", or use a person's token`
 	}
-	first, _, _ := strings.Cut(plain(accepted), ";")
-	name, level, ok := strings.Cut(strings.TrimSpace(first), "=")
-	if !ok {
-		name, level = "pull_requests", "write"
+	name, level := "pull_requests", "write"
+	for i, one := range strings.Split(plain(accepted), ";") {
+		if n, l, ok := strings.Cut(strings.TrimSpace(one), "="); ok && (i == 0 || n == "pull_requests") {
+			name, level = n, l
+		}
 	}
 	key := strings.ReplaceAll(name, "_", "-")
 	return fmt.Sprintf("in a workflow add %q under permissions; a person's token needs the permission %q on this repository, and its owner the right", key+": "+level, name+"="+level)

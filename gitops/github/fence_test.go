@@ -23,7 +23,7 @@ func FuzzSuggestion(f *testing.F) {
 		if !utf8.ValidString(first+second) || strings.ContainsAny(first+second, "\r\x00") { // no suggestion holds these
 			return
 		}
-		g := group{{Path: "a", Line: 2, Text: "one.", Suggestion: &first}, {Path: "a", Start: 1, Line: 2, Text: "two.", Suggestion: &second}}
+		g := group{{Path: "a", Line: 2, Text: "one.", Suggestion: &first}, {Path: "a", Start: 1, Line: 2, Text: fence("text", second)}, {Text: "two."}}
 		src := []byte(g.body("<!-- marker -->"))
 		var blocks []string
 		var shown strings.Builder
@@ -54,7 +54,7 @@ func FuzzSuggestion(f *testing.F) {
 			return s + "\n"
 		}
 		want := []string{"suggestion\n" + line(first), "text\n" + line(second)}
-		if strings.Join(blocks, "\x00") != strings.Join(want, "\x00") || shown.String() != "one.two.Lines 1 to 2 would be:" {
+		if strings.Join(blocks, "\x00") != strings.Join(want, "\x00") || shown.String() != "one.two." {
 			t.Errorf("blocks %q and %q in %q", blocks, shown.String(), src)
 		}
 	})

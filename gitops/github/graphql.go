@@ -64,6 +64,9 @@ func (c *Client) ask(ctx context.Context, deed, document string, variables map[s
 	switch first.Type {
 	case "FORBIDDEN":
 		cause = fmt.Errorf("%w (%s)", ErrPermission, plain(first.Message))
+		if strings.HasPrefix(document, "query") { // what a change takes differs, and who asks for it knows
+			cause = fmt.Errorf("%w: %s", cause, wayOut(first.Message, "pull_requests=read"))
+		}
 	case "NOT_FOUND":
 		cause = fmt.Errorf("%w (%s)", ErrNotFound, plain(first.Message))
 	case "RATE_LIMITED", "RATE_LIMIT":

@@ -31,7 +31,8 @@ type user struct {
 	id      int64
 	login   string
 	account Account
-	only    string // the owner whose repositories the token covers, "" for all
+	only    string  // the owner whose repositories the token covers, "" for all
+	grants  *Grants // of the token, nil for all that the account may do
 }
 
 // is reports whether two tokens are the same account's.
@@ -87,12 +88,14 @@ func (s *Server) userOf(r *http.Request) *user {
 		return nil
 	}
 	u := s.users[token]
-	if owner, limited := s.only[token]; limited && u != nil {
-		covered := *u
-		covered.only = owner
-		return &covered
+	owner, limited := s.only[token]
+	grants := s.grants[token]
+	if u == nil || !limited && grants == nil {
+		return u
 	}
-	return u
+	covered := *u
+	covered.only, covered.grants = owner, grants
+	return &covered
 }
 
 // Only makes the token a fine-grained one that covers the repositories of one owner: elsewhere it reads what is public.
@@ -136,11 +139,11 @@ func (s *Server) authorizeGit(r *http.Request, repo, service string) int {
 	switch {
 	case (rp == nil || !rp.readable(u)) && u == anonymous:
 		return http.StatusUnauthorized
-	case rp == nil || !rp.readable(u):
+	case rp == nil || !rp.readable(u) || rp.private && !u.granted("contents=read"):
 		return http.StatusNotFound
 	case service == "git-receive-pack" && u == anonymous:
 		return http.StatusUnauthorized
-	case service == "git-receive-pack" && rp.permission(u) < Write:
+	case service == "git-receive-pack" && rp.permission(u) < Write || service == "git-receive-pack" && !u.granted("contents=write"):
 		return http.StatusForbidden
 	}
 	return http.StatusOK

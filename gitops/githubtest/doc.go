@@ -7,6 +7,8 @@
 //   - 401 "Bad credentials"; 404 for what the token may not even read; 403 "Resource not accessible by
 //     integration" or "… by personal access token" with X-Accepted-GitHub-Permissions; a User-Agent is required;
 //   - an installation token is refused GET /user; a setting forbids it to open pull requests;
+//   - a workflow's token has the permissions that it was granted: of a private repository it reads no more, and by git
+//     nothing at all (404); threads and draft states take two of them;
 //   - one open pull request for a head and base; the head must exist, differ from the base and have commits;
 //     who opens it needs write access to the head;
 //   - a fork is made while the answer is on its way, and is not found at first; only a person's token makes one;

@@ -114,6 +114,9 @@ func (s *Server) graphRepository(u *user, owner, name string) (*Repository, obje
 	if r == nil || !r.readable(u) {
 		return nil, object{"type": "NOT_FOUND", "message": "Could not resolve to a Repository with the name '" + owner + "/" + name + "'."}
 	}
+	if r.private && !u.granted("pull_requests=read") {
+		return nil, object{"type": "FORBIDDEN", "message": u.refusal()}
+	}
 	return r, nil
 }
 
@@ -137,7 +140,7 @@ func (s *Server) graphNode(u *user, id, kind string, needs Permission) (*LineCom
 					continue
 				}
 				author := kind == "PRRT" && p.author.is(u) && r.permission(u) == Visitor
-				if r.permission(u) < needs && !author || r.noResolve && kind == "PRRT" && u.account == Installation {
+				if r.permission(u) < needs && !author || !u.granted("pull_requests=write") || kind == "PRRT" && !u.granted("contents=write") || r.noResolve && kind == "PRRT" && u.account == Installation {
 					return nil, object{"type": "FORBIDDEN", "message": u.refusal()}
 				}
 				return c, nil

@@ -90,7 +90,7 @@ func (s *Server) graphSetDraft(u *user, in graphRequest, draft bool, field strin
 				continue
 			}
 			author := p.author.is(u) && r.permission(u) == Visitor
-			if r.permission(u) < Write && !author || r.noResolve && u.account == Installation {
+			if r.permission(u) < Write && !author || !u.granted("pull_requests=write") || !u.granted("contents=write") || r.noResolve && u.account == Installation {
 				return nil, object{"type": "FORBIDDEN", "message": u.refusal()}
 			}
 			p.Draft = draft

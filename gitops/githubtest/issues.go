@@ -141,7 +141,7 @@ func editComment(c *call) error {
 		if comment == nil {
 			continue
 		}
-		if !comment.author.is(c.user) || c.repo.permission(c.user) < Visitor {
+		if !comment.author.is(c.user) || c.repo.permission(c.user) < Visitor || c.user.grants != nil {
 			if err := c.need(Write, "issues=write; pull_requests=write"); err != nil {
 				return err
 			}
@@ -159,7 +159,7 @@ func deleteComment(c *call) error {
 		if comment == nil {
 			continue
 		}
-		if comment.author != c.user || c.repo.permission(c.user) < Visitor {
+		if !comment.author.is(c.user) || c.repo.permission(c.user) < Visitor || c.user.grants != nil {
 			if err := c.need(Write, "issues=write; pull_requests=write"); err != nil {
 				return err
 			}

@@ -102,6 +102,9 @@ func (c *call) find() error {
 	if c.repo == nil || !c.repo.readable(c.user) {
 		return notFound
 	}
+	if err := c.mayRead(); err != nil {
+		return err
+	}
 	if number := c.PathValue("number"); number != "" {
 		n, err := strconv.Atoi(number)
 		if err == nil && c.Pattern == editIssuePattern {
@@ -123,6 +126,8 @@ func (c *call) find() error {
 func (c *call) need(p Permission, accepts string) error {
 	have := c.repo.permission(c.user)
 	switch {
+	case !c.user.granted(accepts):
+		return forbidden(c.user, accepts)
 	case have >= p:
 		return nil
 	case have == Visitor:

@@ -136,7 +136,7 @@ func deleteLine(c *call) error {
 		if line == nil {
 			continue
 		}
-		if !line.author.is(c.user) || c.repo.permission(c.user) < Visitor {
+		if !line.author.is(c.user) || c.repo.permission(c.user) < Visitor || c.user.grants != nil {
 			if err := c.need(Write, "pull_requests=write"); err != nil {
 				return err
 			}

@@ -38,13 +38,14 @@ type Server struct {
 	users  map[string]*user       // by token
 	scopes map[string]string      // of classic tokens
 	only   map[string]string      // of fine-grained tokens, the owner that they are for
+	grants map[string]*Grants     // of workflows' tokens
 	repos  map[string]*Repository // by lower-case owner/name
 	id     int64                  // last id handed out
 }
 
 // New starts a stand-in that holds nothing yet. It fails where git is missing.
 func New(o Options) (*Server, error) {
-	s := &Server{now: o.Now, markdown: o.Markdown, users: map[string]*user{}, scopes: map[string]string{}, only: map[string]string{}, repos: map[string]*Repository{}, id: 1000}
+	s := &Server{now: o.Now, markdown: o.Markdown, users: map[string]*user{}, scopes: map[string]string{}, only: map[string]string{}, grants: map[string]*Grants{}, repos: map[string]*Repository{}, id: 1000}
 	if s.now == nil {
 		s.now = time.Now
 	}
