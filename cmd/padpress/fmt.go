@@ -61,7 +61,7 @@ func fmtPath(ctx context.Context, e *env, o fmtOptions, path string) (changed bo
 	if o.write && (path == "-" || isAddress(path)) {
 		return false, usagef("-w writes files; a pad and standard input go to standard output")
 	}
-	text, err := readTextAt(ctx, e, path, o.pad)
+	text, err := readText(ctx, e, path, o.pad)
 	if err != nil {
 		return false, err
 	}

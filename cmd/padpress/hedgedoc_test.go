@@ -59,10 +59,10 @@ func hedgeDocStory(t *testing.T, server string) {
 	e := quiet()
 	e.now = func() time.Time { return time.Now().Add(time.Hour) }
 	at := padReading{at: time.Now().Add(time.Minute).UTC().Format(time.RFC3339)}
-	if text, err := readTextAt(t.Context(), e, note, at); err != nil || string(text) != sampleText("pad.md") {
+	if text, err := readText(t.Context(), e, note, at); err != nil || string(text) != sampleText("pad.md") {
 		t.Errorf("%s: %d bytes, %v", at.at, len(text), err)
 	}
-	if _, err := readTextAt(t.Context(), e, note, padReading{at: "2020-01-01"}); !errors.Is(err, pad.ErrHistory) {
+	if _, err := readText(t.Context(), e, note, padReading{at: "2020-01-01"}); !errors.Is(err, pad.ErrHistory) {
 		t.Errorf("before there was such a note: %v", err)
 	}
 }

@@ -85,7 +85,7 @@ const (
 
 // text reads one text and runs the rules on it.
 func (l *linting) text(ctx context.Context, path string) linted {
-	text, err := readTextAt(ctx, l.env, path, l.pad)
+	text, err := readText(ctx, l.env, path, l.pad)
 	if err != nil {
 		return linted{err: err}
 	}

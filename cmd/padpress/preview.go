@@ -84,7 +84,7 @@ func runPreview(ctx context.Context, e *env, o previewOptions) error {
 // newsletter reads the text and runs the rules on it.
 func (o previewOptions) newsletter(ctx context.Context, e *env, house *lint.House) (preview.Newsletter, error) {
 	source := o.lint.paths[0]
-	text, err := readTextAt(ctx, e, source, o.lint.pad)
+	text, err := readText(ctx, e, source, o.lint.pad)
 	if err != nil {
 		return preview.Newsletter{}, err
 	}

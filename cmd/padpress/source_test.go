@@ -20,7 +20,7 @@ func TestWaitingForAPadIsTold(t *testing.T) {
 		var said bytes.Buffer
 		e := quiet()
 		e.err, e.terminal = &said, terminal
-		if _, err := readText(t.Context(), e, n.URL(), ""); err != nil {
+		if _, err := readText(t.Context(), e, n.URL(), padReading{}); err != nil {
 			t.Fatal(err)
 		}
 		want := "asking " + n.URL() + " …\nthe pad does not answer yet; asking again in 40s …\n"

@@ -24,13 +24,8 @@ func isAddress(path string) bool {
 	return strings.HasPrefix(path, "https://") || strings.HasPrefix(path, "http://")
 }
 
-// readText reads a file, standard input for -, or a pad as it is now.
-func readText(ctx context.Context, e *env, path, kind string) ([]byte, error) {
-	return readTextAt(ctx, e, path, padReading{kind: kind})
-}
-
-// readTextAt is readText for a pad as it stood at some time, too.
-func readTextAt(ctx context.Context, e *env, path string, r padReading) ([]byte, error) {
+// readText reads a file, standard input for -, or a pad.
+func readText(ctx context.Context, e *env, path string, r padReading) ([]byte, error) {
 	if isAddress(path) {
 		return readPad(ctx, e, path, r)
 	}
@@ -100,7 +95,10 @@ func replaceFile(path string, text []byte) error {
 		f.Close()
 	}
 	t, err := os.CreateTemp(filepath.Dir(path), ".padpress-*")
-	if err != nil {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("write %s: the folder does not exist", path)
+	case err != nil:
 		return fmt.Errorf("write %s: %w", path, err)
 	}
 	defer os.Remove(t.Name())

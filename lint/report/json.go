@@ -6,11 +6,7 @@ import (
 	"github.com/xsf/padpress/lint"
 )
 
-// JSON writes one object, in one line, that holds all findings and the rules that were skipped.
-func JSON(w io.Writer, files []File, skipped []lint.Skip) error {
-	return whole(newJSON(w, About{}), files, skipped)
-}
-
+// jsonWriter writes one object, in one line, that holds all findings and the rules that were skipped.
 type jsonWriter struct {
 	listWriter
 	about About

@@ -36,7 +36,13 @@ func TestJSON(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var b bytes.Buffer
-			if err := report.JSON(&b, c.files, c.skipped); err != nil {
+			w := report.NewWriter("json", &b, report.About{})
+			for _, f := range c.files {
+				if err := w.File(f); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if err := w.End(c.skipped); err != nil {
 				t.Fatal(err)
 			}
 			var got, want any

@@ -59,16 +59,6 @@ func NewWriter(format string, w io.Writer, a About) Writer {
 	return nil
 }
 
-// whole makes a report that is known as a whole.
-func whole(w Writer, files []File, skipped []lint.Skip) error {
-	for _, f := range files {
-		if err := w.File(f); err != nil {
-			return err
-		}
-	}
-	return w.End(skipped)
-}
-
 // tally counts findings by their severity.
 type tally [lint.Error + 1]int
 

@@ -15,7 +15,13 @@ import (
 // Text writes for each finding where it is, the line with a mark below the words it is about, and what to do, and a
 // last line that counts them.
 func Text(w io.Writer, files []File, skipped []lint.Skip) error {
-	return whole(newText(w, About{}), files, skipped)
+	t := newText(w, About{})
+	for _, f := range files {
+		if err := t.File(f); err != nil {
+			return err
+		}
+	}
+	return t.End(skipped)
 }
 
 const (

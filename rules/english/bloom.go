@@ -23,20 +23,6 @@ func (f filter) holds(at, step uint64) bool {
 	return true
 }
 
-// newFilter makes a filter of size bytes, a power of two, that holds words.
-func newFilter(size int, words []string) filter {
-	bits := make([]byte, size)
-	for _, w := range words {
-		at, step := hash([]byte(w), size)
-		for range probes {
-			bit := at & (uint64(size)*8 - 1)
-			bits[bit/8] |= 1 << (bit % 8)
-			at += step
-		}
-	}
-	return filter(bits)
-}
-
 // The numbers of FNV-1a.
 const (
 	offset = 14695981039346656037

@@ -42,6 +42,20 @@ func TestFiles(t *testing.T) {
 	is(t, "misspelt.bloom", &wrong, string(newFilter(1<<15, wrongWords())))
 }
 
+// newFilter makes a filter of size bytes, a power of two, that holds words.
+func newFilter(size int, words []string) filter {
+	bits := make([]byte, size)
+	for _, w := range words {
+		at, step := hash([]byte(w), size)
+		for range probes {
+			bit := at & (uint64(size)*8 - 1)
+			bits[bit/8] |= 1 << (bit % 8)
+			at += step
+		}
+	}
+	return filter(bits)
+}
+
 func is(t *testing.T, name string, file *string, want string) {
 	switch {
 	case *file == want:
