@@ -9,7 +9,7 @@ import (
 	"github.com/xsf/padpress/lint"
 )
 
-// Entry is one piece of news: a paragraph or list item with links, outside the sections that are the same every month.
+// Entry is one piece of news: a paragraph or list item with links or at least an address, outside the sections that are the same every month.
 type Entry struct {
 	Text   string   // what it says, for people
 	Source string   // its Markdown as people wrote it, without the marker of a list item
@@ -55,8 +55,33 @@ func entryOf(d *lint.Document, block ast.Node) Entry {
 		}
 		return ast.WalkContinue, nil
 	})
+	if len(e.keys) == 0 {
+		e.keys = bareAddresses(e.Text)
+	}
 	e.keys = append(e.keys, firstWords(e.Text))
 	return e
+}
+
+// bareAddresses are those in a text without a link: people forget a bracket, and it is news all the same.
+func bareAddresses(text string) []string {
+	var all []string
+	for {
+		at := strings.Index(text, "://")
+		if at < 0 {
+			return all
+		}
+		start := strings.LastIndexFunc(text[:at], func(r rune) bool { return r < 'a' || r > 'z' }) + 1
+		end := at + len("://")
+		if n := strings.IndexAny(text[end:], " ()[]<>\"`*"); n >= 0 {
+			end += n
+		} else {
+			end = len(text)
+		}
+		if scheme := text[start:at]; (scheme == "http" || scheme == "https") && end > at+len("://") {
+			all = append(all, plainURL(strings.TrimRight(text[start:end], ".,;:!?")))
+		}
+		text = text[end:]
+	}
 }
 
 // wordsLength is how much of an entry's text makes it known, in characters.
