@@ -176,7 +176,8 @@ func serve(h http.Handler) (client *http.Client, stop func()) {
 	s := &http.Server{Handler: h}
 	ended := make(chan struct{})
 	go func() { defer close(ended); s.Serve(p) }()
-	client = Client(Options{Agent: "test/1", Connections: 4, dial: p.dial})
+	nobody := func(context.Context, string, string) (net.Conn, error) { return nil, net.ErrClosed }
+	client = Client(Options{Agent: "test/1", Connections: 4, dial: p.dial, resolver: &net.Resolver{PreferGo: true, Dial: nobody}})
 	return client, func() {
 		client.CloseIdleConnections()
 		s.Close()
