@@ -14,17 +14,18 @@ type storyWeb struct {
 	mu      sync.Mutex
 	answers map[string]storyAnswer // by path; the others are 404
 	asked   int
+	came    chan struct{} // one for each request to a path that hangs
 }
 
 type storyAnswer struct {
-	status   int
+	status   int // 0 hangs
 	location string
 	text     string
 }
 
 // setWeb starts a server for links, $WEB.
 func setWeb(e *testscript.Env) {
-	w := &storyWeb{answers: map[string]storyAnswer{}}
+	w := &storyWeb{answers: map[string]storyAnswer{}, came: make(chan struct{}, 100)}
 	s := httptest.NewServer(w)
 	e.Defer(s.Close)
 	e.Values["web"] = w
@@ -40,6 +41,11 @@ func (w *storyWeb) ServeHTTP(out http.ResponseWriter, r *http.Request) {
 	if !ok {
 		a.status = http.StatusNotFound
 	}
+	if a.status == 0 {
+		w.came <- struct{}{}
+		<-r.Context().Done()
+		return
+	}
 	if a.location != "" {
 		out.Header().Set("Location", a.location)
 	}
@@ -52,9 +58,15 @@ func (w *storyWeb) ServeHTTP(out http.ResponseWriter, r *http.Request) {
 //
 //	web answers PATH STATUS [LOCATION]   what a path says from now on
 //	web shows PATH TEXT                  it shows a page
+//	web hangs PATH                       it answers nobody
+//	web meets                            wait for a request to a path that hangs
 //	web asked N                          there were N requests since the last time
 func scriptWeb(ts *testscript.TestScript, _ bool, args []string) {
 	w := ts.Value("web").(*storyWeb)
+	if args[0] == "meets" {
+		<-w.came
+		return
+	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	switch args[0] {
@@ -66,6 +78,8 @@ func scriptWeb(ts *testscript.TestScript, _ bool, args []string) {
 		w.answers[args[1]] = a
 	case "shows":
 		w.answers[args[1]] = storyAnswer{status: http.StatusOK, text: args[2]}
+	case "hangs":
+		w.answers[args[1]] = storyAnswer{}
 	case "asked":
 		if strconv.Itoa(w.asked) != args[1] {
 			ts.Fatalf("there were %d requests, not %s", w.asked, args[1])
