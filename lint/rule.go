@@ -38,18 +38,19 @@ func (r *Rule) AtLeast(s Severity) *Rule {
 type Need int
 
 // What a rule may need: the site's tree, the issues before this one, the original of a translation, the list of the
-// specifications.
+// specifications, the web's answers about links.
 const (
 	NeedSite Need = 1 << iota
 	NeedEarlier
 	NeedOriginal
 	NeedXEPs
+	NeedLinks
 )
 
 // String lists the set's members.
 func (n Need) String() string {
 	var names []string
-	for i, name := range []string{"site", "earlier", "original", "xeps"} {
+	for i, name := range []string{"site", "earlier", "original", "xeps", "links"} {
 		if n&(1<<i) != 0 {
 			names = append(names, name)
 		}

@@ -9,6 +9,9 @@ type World struct {
 	Earlier  func() []*Document // issues before this one, newest first, at most three; nil if not known
 	Original *Document          // the original, for a translation
 	XEPs     func() XEPs        // what is known of the specifications; nil if nothing is
+
+	// Links tells what is known of an address of the web, as a browser would ask for it; nil if none was asked.
+	Links func(address string) LinkState
 }
 
 // Has is the set of what w knows.
@@ -25,6 +28,9 @@ func (w *World) Has() Need {
 	}
 	if w.XEPs != nil {
 		n |= NeedXEPs
+	}
+	if w.Links != nil {
+		n |= NeedLinks
 	}
 	return n
 }

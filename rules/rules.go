@@ -11,6 +11,7 @@ import (
 // All are the rules in the order of their names.
 var All = []*lint.Rule{
 	absoluteLink,
+	addressForm,
 	agreement,
 	anchorExists,
 	article,
@@ -18,6 +19,7 @@ var All = []*lint.Rule{
 	boilerplate,
 	contributors,
 	dateForm,
+	deadLink,
 	doubleSlash,
 	doubleSpace,
 	doubledWord,
@@ -43,6 +45,7 @@ var All = []*lint.Rule{
 	listMarker,
 	longEntry,
 	missingSpace,
+	movedLink,
 	ordinal,
 	pictureFolder,
 	pictureSize,

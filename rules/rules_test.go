@@ -32,7 +32,7 @@ func house(t testing.TB) *lint.House {
 // TestRules runs each testdata/RULE.txtar. Each input, a file NAME.md, is followed by NAME.md.want (what the rule
 // finds) and, if it has fixes, by NAME.md.fixed (the text with all of them). The name may hold the date and language, and
 // be a whole path. Files below site/ are the site, for rules that know it, and the issues there that are dated before the
-// input's are the earlier ones; site/xeps is the list of specifications.
+// input's are the earlier ones; site/xeps is the list of specifications, and site/links what the web says of addresses.
 func TestRules(t *testing.T) {
 	for _, r := range rules.All {
 		t.Run(r.Name, func(t *testing.T) {
@@ -86,6 +86,9 @@ func found(t *testing.T, r *lint.Rule, f txtar.File, site fstest.MapFS) []txtar.
 	}
 	if list := knownXEPs(site["xeps"]); list.Len() > 0 {
 		w.XEPs = func() lint.XEPs { return list }
+	}
+	if text := site["links"]; text != nil {
+		w.Links = knownLinks(string(text.Data))
 	}
 	findings := lint.Run(d, w, []*lint.Rule{r})
 	var b bytes.Buffer
@@ -160,7 +163,27 @@ func world(t testing.TB, path string) *lint.World {
 		site["content/blog/newsletter/"+filepath.Base(f)] = &fstest.MapFile{Data: text}
 	}
 	list := knownXEPs(&fstest.MapFile{Data: []byte("45 | 1.35.2 1.35.1 | Multi-User Chat\n60 | 1.30.0 | Publish-Subscribe\n")})
-	return &lint.World{House: house(t), Site: lint.NewSite(site, path), Earlier: lint.Earlier(site, path, 3), XEPs: func() lint.XEPs { return list }}
+	links := knownLinks("https://example.org/gone | dead | the server says 404 Not Found\nhttps://example.org/old | moved | https://example.org/new\n")
+	return &lint.World{House: house(t), Site: lint.NewSite(site, path), Earlier: lint.Earlier(site, path, 3), XEPs: func() lint.XEPs { return list }, Links: links}
+}
+
+// knownLinks reads lines of an address, dead, moved or anchor, and why, where to or which.
+func knownLinks(text string) func(string) lint.LinkState {
+	known := map[string]lint.LinkState{}
+	for line := range strings.Lines(text) {
+		parts := strings.SplitN(strings.TrimSpace(line), " | ", 3)
+		switch parts[1] {
+		case "dead":
+			known[parts[0]] = lint.LinkState{Dead: parts[2]}
+		case "moved":
+			known[parts[0]] = lint.LinkState{Moved: parts[2]}
+		case "anchor":
+			known[parts[0]] = lint.LinkState{Anchor: parts[2]}
+		default:
+			panic("what is " + line)
+		}
+	}
+	return func(address string) lint.LinkState { return known[address] }
 }
 
 // knownXEPs reads lines of number, versions and title. The list is of the end of 2026.

@@ -43,6 +43,7 @@ func completes(root *cobra.Command, e *env) {
 // formats are the values of --format, by verb.
 var formats = map[string][]string{
 	"lint":  report.Formats,
+	"links": linkFormats,
 	"rules": {"text", "json"},
 }
 

@@ -29,6 +29,9 @@ func (j *job) showDryRun(ctx context.Context, s *site, i *issue) error {
 	if err := j.showPreview(ctx, s, d, j.change(i).Files); err != nil {
 		return err
 	}
+	if err := j.askLinks(ctx, j.phaseNow(s.pull) == closing, nil, d); err != nil {
+		return err
+	}
 	findings := j.findings(d, s)
 	j.step("lint", "%s", report.Tally([]report.File{{Document: d, Findings: findings}}))
 	if would.Outcome != gitops.Unchanged {

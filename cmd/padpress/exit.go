@@ -71,6 +71,7 @@ func oneLine(err error) string {
 var verbMakers = []verbMaker{
 	{"submit", newSubmit, false},
 	{"lint", newLint, true},
+	{"links", newLinks, false},
 	{"fmt", newFmt, false},
 	{"config", newConfig, false},
 	{"demo", newDemo, false},

@@ -85,6 +85,9 @@ func (j *job) withinRights(ctx context.Context, found *github.Pull, spec github.
 // is all that the token may.
 func (j *job) reviewFork(ctx context.Context, p *github.Pull, s *site, h *head, i *issue) error {
 	if p == nil || j.powerless(ctx) {
+		if err := j.askLinks(ctx, j.closes(s), nil, h.document); err != nil {
+			return err
+		}
 		return j.tellFindings(s, h, i)
 	}
 	err := j.review(ctx, p, s, h, i)

@@ -31,6 +31,7 @@ type job struct {
 	inside  *inside            // nil unless the run belongs to a fork
 	client  *http.Client
 	gallery *pad.Gallery // of the pictures
+	asker   *linkAsker   // nil until links are asked
 	start   time.Time    // of the run, as PADPRESS_NOW may have it
 	lap     time.Time    // when the last step ended
 	record  record       // for GitHub Actions

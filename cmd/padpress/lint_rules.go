@@ -44,7 +44,7 @@ func choose(inForce []*lint.Rule, names, least string) ([]*lint.Rule, error) {
 	if err != nil {
 		return nil, err
 	}
-	chosen := inForce
+	chosen := slices.DeleteFunc(slices.Clone(inForce), func(r *lint.Rule) bool { return r.Needs&lint.NeedLinks != 0 }) // links asks
 	if len(wanted) > 0 {
 		chosen = nil
 		for _, name := range wanted {

@@ -61,6 +61,7 @@ const asCommand = "PADPRESS_TEST_AS_COMMAND"
 //	requests MOST [writes N]          at most so many requests were made of REST and GraphQL since the last count; prints how many
 //	writes N                          N requests since the last count asked the forge for a change, pushes included
 //	show signature BRANCH FILE   what git says of the signatures, given the file of those that are allowed
+//	web answers|shows|asked …          what servers outside say of links; see scriptWeb
 //	event FILE LOGIN NUMBER BODY […]  write what GitHub tells of a comment; see scriptEvent
 //	show issues                       print the issues that are no pull requests
 //	show pulls|body|comments|summary|file|log   print what stands on the forge, for stdout to match
@@ -100,6 +101,7 @@ func TestScript(t *testing.T) {
 			setForkStage(e, s)
 			setPads(e)
 			setPictureStage(e)
+			setWeb(e)
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
@@ -107,6 +109,7 @@ func TestScript(t *testing.T) {
 			"pads":    scriptPads,
 			"picture": scriptPicture, "asked": scriptAsked,
 			"reviewer": scriptReviewer,
+			"web":      scriptWeb,
 		},
 	})
 }

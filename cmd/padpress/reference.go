@@ -7,7 +7,7 @@ type term struct{ term, meaning string }
 func statuses() []term {
 	return []term{
 		{"0", "fine; what was to be done is done, or there was nothing to do"},
-		{"1", "findings of severity error remain, or those that preview --fail-on names, or fmt -l listed a file"},
+		{"1", "findings of severity error remain, such as a broken link, or those that preview --fail-on names, or fmt -l listed a file"},
 		{"2", "a mistake in the call or in the configuration"},
 		{"3", "it could not be done: network, forge, git or pad; or the pad does not hold this month's issue"},
 	}

@@ -15,6 +15,9 @@ func (j *job) review(ctx context.Context, p *github.Pull, s *site, h *head, i *i
 		j.step("note", "%s is gone from the branch: there is nothing to review", j.path())
 		return nil
 	}
+	if err := j.askLinks(ctx, phaseOf(p.Title, j.issueTitle()) == closing, nil, h.document); err != nil {
+		return err
+	}
 	j.progress("reviewing …")
 	offers, gone := offersOf(h.Conflicts), j.goneNames(s, h.document, i)
 	v := &verdict{
@@ -70,7 +73,9 @@ func (j *job) findings(d *lint.Document, s *site) []lint.Finding {
 		tree = s.Head
 	}
 	files := treeFS{tree: tree, blobs: s.blobs, more: s.brought}
-	return lint.Run(d, &lint.World{House: j.house, Site: lint.NewSite(files, d.Path), Earlier: lint.Earlier(files, d.Path, earlierIssues)}, j.rulesInForce())
+	w := &lint.World{House: j.house, Site: lint.NewSite(files, d.Path), Earlier: lint.Earlier(files, d.Path, earlierIssues)}
+	j.asker.world(w)
+	return lint.Run(d, w, j.rulesInForce())
 }
 
 // found says how much there is, and takes it in for the outputs and for --fail-on.

@@ -236,5 +236,6 @@ func (j *job) findingsIn(t *target, tree *gitops.Tree, path, name string) (*lint
 			w.Original = lint.Parse(original, t.blobs[id])
 		}
 	}
+	j.asker.world(w)
 	return d, lint.Run(d, w, j.rulesInForce())
 }

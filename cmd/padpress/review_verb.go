@@ -18,6 +18,7 @@ type reviewOptions struct {
 	repo   string
 	store  string // file for what would be said
 	post   string // file with what another run found
+	links  bool
 	failOn failOn
 }
 
@@ -42,6 +43,7 @@ func newReview(e *env) *cobra.Command {
 	f.StringVar(&o.store, "store", "", "write what was found to this file, and nothing to the pull request")
 	f.StringVar(&o.post, "post", "", "post what another run has stored in this file")
 	f.StringVar(&o.repo, "repo", "", "the site, owner/name (default: GITHUB_REPOSITORY, or as configured)")
+	linksFlag(f, &o.links)
 	failFlag(f, &o.failOn)
 	return c
 }
@@ -51,6 +53,8 @@ func (o reviewOptions) check() error {
 	switch {
 	case o.post != "" && o.store != "":
 		return usagef("--store writes a report and --post posts one; choose one")
+	case o.post != "" && o.links:
+		return usagef("--links belongs to the run that stores what it finds")
 	case o.pull < 0, o.pull == 0 && o.post == "":
 		return usagef("--pull must be the number of a pull request")
 	}
@@ -84,7 +88,7 @@ func runReview(ctx context.Context, e *env, o reviewOptions) error {
 
 // newPullJob reads flags and environment for a run about a pull request that people made.
 func newPullJob(e *env, o reviewOptions) (*job, error) {
-	j := &job{env: e, submitOptions: submitOptions{repo: o.repo}, client: &http.Client{Timeout: requestTimeout}, lap: time.Now()}
+	j := &job{env: e, submitOptions: submitOptions{repo: o.repo, links: o.links}, client: &http.Client{Timeout: requestTimeout}, lap: time.Now()}
 	now, err := e.clock()
 	if err != nil {
 		return nil, err
@@ -123,6 +127,9 @@ func (j *job) again(ctx context.Context, run func() error) error {
 func (j *job) reviewPull(ctx context.Context, o reviewOptions) error {
 	t, err := j.target(ctx, o.pull)
 	if err != nil || t == nil {
+		return err
+	}
+	if err := j.askPull(ctx, t); err != nil {
 		return err
 	}
 	v, err := j.judge(t)

@@ -24,6 +24,7 @@ type submitOptions struct {
 	dryRun         bool
 	preview        string // file for the page that shows the issue, "" for none
 	acceptShrink   bool
+	links          bool
 	failOn         failOn
 }
 
@@ -33,10 +34,9 @@ func (o submitOptions) readOnly() bool { return o.dryRun || o.outDir != "" }
 func newSubmit(e *env) *cobra.Command {
 	var o submitOptions
 	c := &cobra.Command{
-		Use:   "submit",
-		Short: "Take the pad's text to the month's pull request",
-		Long: "Tidy and complete the pad's text, commit it to the month's branch, open its pull request and leave a review. " +
-			"A second run writes nothing. GITHUB_TOKEN must be allowed to push there or to a fork.",
+		Use:     "submit",
+		Short:   "Take the pad's text to the month's pull request",
+		Long:    "Commit the pad's text, tidied and complete, open its pull request and review it, by GITHUB_TOKEN.",
 		Example: "  padpress submit --fork alice --release 2026-12-07",
 		Args:    o.arguments,
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -48,6 +48,7 @@ func newSubmit(e *env) *cobra.Command {
 	f.StringVar(&o.outDir, "out", "", "write the files and the pull request's title and body to this folder")
 	f.StringVar(&o.preview, "preview", "", "write a page to this file that shows the newsletter, the findings beside it")
 	f.BoolVar(&o.acceptShrink, "accept-shrink", false, "import the pad although it lost many entries")
+	linksFlag(f, &o.links)
 	f.StringVar(&o.phase, "phase", "", "how far it is: draft, review or closing (default: as its title says)")
 	failFlag(f, &o.failOn)
 	f.BoolVar(&o.dryRun, "dry-run", false, "show the diff, the pull request and the comments, and write nothing")

@@ -41,6 +41,9 @@ func (j *job) showPreview(ctx context.Context, s *site, d *lint.Document, files 
 	if j.submitOptions.preview == "" || d == nil {
 		return nil
 	}
+	if err := j.askLinks(ctx, j.closes(s), nil, d); err != nil {
+		return err
+	}
 	page, err := j.previewPage(ctx, s, d, files)
 	if err != nil {
 		return err

@@ -154,7 +154,8 @@ func (j *job) say(ctx context.Context, at stand, v *verdict) (*github.Posted, []
 		Commit: at.commit, Lines: v.diff, Points: points, Covers: at.covers,
 		Remarks: func(points []int) []github.Remark { return v.remarks(about, points) },
 		Max:     j.Comments, MaxFirst: j.CommentsFirstMonth, Earlier: at.past,
-		People: phaseOf(at.pull.Title, j.issueTitle()) == closing,
+		Undecided: v.undecided(j.asker),
+		People:    phaseOf(at.pull.Title, j.issueTitle()) == closing,
 	})
 	if err != nil {
 		return nil, nil, err

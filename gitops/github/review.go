@@ -29,6 +29,10 @@ type Review struct {
 	MaxFirst int                      // the same in a repository's first month, 0 is Max
 	Earlier  func(branch string) bool // whether a pull request that is over, known by its head branch, was ours for another month; nil if none was
 
+	// Undecided are fingerprints that are not among Points, as it is not known whether they hold: what was said of them
+	// stays. Running numbers do not count.
+	Undecided []string
+
 	People bool // whether Posted is to name those who took part
 }
 

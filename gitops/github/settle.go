@@ -10,13 +10,16 @@ import (
 // settle resolves the comments whose points are gone, or minimises them where the token may not resolve.
 // Nothing is deleted, and a conversation that somebody took part in is theirs to end.
 func (s *reviewState) settle(ctx context.Context, r Review, posted *Posted) {
-	current := map[string]bool{}
+	current, undecided := map[string]bool{}, map[string]bool{}
 	for _, p := range r.Points {
 		current[p.Fingerprint] = true
 	}
+	for _, f := range r.Undecided {
+		undecided[kind(f)] = true
+	}
 	for _, m := range s.mine {
 		if !m.own || m.done() || m.answered || r.Covers != nil && !r.Covers(m.path) ||
-			slices.ContainsFunc(m.fingerprints, func(f string) bool { return current[f] }) {
+			slices.ContainsFunc(m.fingerprints, func(f string) bool { return current[f] || undecided[kind(f)] }) {
 			continue
 		}
 		if err := s.c.endThread(ctx, m); err != nil {

@@ -51,7 +51,13 @@ type Options struct {
 	// Loopback is for tests and for the demonstration: this machine is all that is reached, and no name is looked up.
 	Loopback bool
 
+	// Connections is how many are kept open for each host, to ask it again; zero means 2.
+	Connections int
+
 	resolver *net.Resolver // for tests; nil is the system's
+
+	// For tests: what connects instead, to anything.
+	dial func(ctx context.Context, network, address string) (net.Conn, error)
 }
 
 // Client makes a client that asks, by GET and HEAD, for what strangers' addresses lead to, and reaches nothing but the
@@ -73,6 +79,10 @@ func Client(o Options) *http.Client {
 		TLSHandshakeTimeout:    10 * time.Second,
 		IdleConnTimeout:        30 * time.Second,
 		MaxResponseHeaderBytes: cmp.Or(o.MaxHeader, 64<<10),
+		MaxIdleConnsPerHost:    o.Connections,
+	}
+	if o.dial != nil {
+		g.next.(*http.Transport).DialContext = o.dial
 	}
 	follow := cmp.Or(o.Redirects, 5)
 	return &http.Client{
@@ -135,9 +145,11 @@ func (g *guard) check(r *http.Request) error {
 	return nil
 }
 
+func (g *guard) names() *net.Resolver { return cmp.Or(g.resolver, net.DefaultResolver) }
+
 // lookUp checks the host's addresses as far as this machine knows them: a proxy connects to it.
 func (g *guard) lookUp(ctx context.Context, u *url.URL) error {
-	addrs, err := cmp.Or(g.resolver, net.DefaultResolver).LookupNetIP(ctx, "ip", u.Hostname())
+	addrs, err := g.names().LookupNetIP(ctx, "ip", u.Hostname())
 	if err != nil {
 		return nil // the proxy may know more
 	}
