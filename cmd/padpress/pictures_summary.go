@@ -42,21 +42,6 @@ func (j *job) approval() string {
 	return how
 }
 
-// writeLines writes a list whose lines are Markdown already.
-func writeLines(b *strings.Builder, title string, lines []string) {
-	if len(lines) == 0 {
-		return
-	}
-	fmt.Fprintf(b, "\n%s:\n\n", title)
-	for n, line := range lines {
-		if n == listLength {
-			fmt.Fprintf(b, "- and %d more\n", len(lines)-n)
-			return
-		}
-		fmt.Fprintf(b, "- %s\n", line)
-	}
-}
-
 // bytesOf is a size for people.
 func bytesOf(n int) string {
 	switch {

@@ -77,17 +77,27 @@ const (
 	entryLength = 120
 )
 
+// writeList writes a list of words of the pad.
 func writeList(b *strings.Builder, title string, entries []string) {
-	if len(entries) == 0 {
+	var lines []string
+	for _, e := range entries {
+		lines = append(lines, report.CodeSpan(e, entryLength))
+	}
+	writeLines(b, title, lines)
+}
+
+// writeLines writes a list whose lines are Markdown already.
+func writeLines(b *strings.Builder, title string, lines []string) {
+	if len(lines) == 0 {
 		return
 	}
 	fmt.Fprintf(b, "\n%s:\n\n", title)
-	for n, e := range entries {
+	for n, line := range lines {
 		if n == listLength {
-			fmt.Fprintf(b, "- and %d more\n", len(entries)-n)
+			fmt.Fprintf(b, "- and %d more\n", len(lines)-n)
 			return
 		}
-		fmt.Fprintf(b, "- %s\n", report.CodeSpan(e, entryLength))
+		fmt.Fprintf(b, "- %s\n", line)
 	}
 }
 

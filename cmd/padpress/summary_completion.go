@@ -30,15 +30,9 @@ const draftLength = 800
 
 // writeOmissions lists what the pad holds and an issue does not, each with the reason.
 func writeOmissions(b *strings.Builder, dropped []pad.Omission) {
-	if len(dropped) == 0 {
-		return
+	var lines []string
+	for _, o := range dropped {
+		lines = append(lines, fmt.Sprintf("%s: %s", report.CodeSpan(o.Text, entryLength), o.Why))
 	}
-	b.WriteString("\nLeft out:\n\n")
-	for n, o := range dropped {
-		if n == listLength {
-			fmt.Fprintf(b, "- and %d more\n", len(dropped)-n)
-			return
-		}
-		fmt.Fprintf(b, "- %s: %s\n", report.CodeSpan(o.Text, entryLength), o.Why)
-	}
+	writeLines(b, "Left out", lines)
 }
