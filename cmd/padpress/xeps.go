@@ -75,7 +75,7 @@ func runXEPs(ctx context.Context, e *env, o xepsOptions) error {
 	if source == "" || source == noXEPs {
 		return usagef("--xeps is missing: name a clone of the specifications' repository, or its URL")
 	}
-	history, err := openXEPHistory(source)
+	history, err := openXEPHistory(ctx, source)
 	if err != nil {
 		return err
 	}

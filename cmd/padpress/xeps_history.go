@@ -25,8 +25,15 @@ type xepHistory interface {
 // xepEntities is the file that the documents share.
 const xepEntities = "xep.ent"
 
-// openXEPHistory opens the repository in a folder.
-func openXEPHistory(source string) (xepHistory, error) {
+// openXEPHistory opens the repository in a folder or at an address.
+func openXEPHistory(ctx context.Context, source string) (xepHistory, error) {
+	if isAddress(source) {
+		r, err := gitops.Open(source, gitops.Options{Agent: agent()})
+		if err != nil {
+			return nil, usagef("--xeps: %w", err)
+		}
+		return r.Line(ctx)
+	}
 	if info, err := os.Stat(source); err != nil {
 		return nil, usagef("--xeps %s: %w", source, bareError(err))
 	} else if !info.IsDir() {
