@@ -9,6 +9,7 @@ import (
 
 	"github.com/xsf/padpress/lint"
 	"github.com/xsf/padpress/lint/xep"
+	"github.com/xsf/padpress/rules"
 )
 
 // sectionNames are the parts as the house's outline calls them.
@@ -109,8 +110,8 @@ func listedXEPs(house *lint.House, all []xep.Entry) string {
 
 // translatedHeading is a heading in a language; the original's where there is no translation.
 func translatedHeading(house *lint.House, lang, name string) string {
-	if all := house.Languages[lang].Headings[name]; len(all) > 0 {
-		return all[0]
+	if language, _ := rules.Language(house, lang); len(language.Headings[name]) > 0 {
+		return language.Headings[name][0]
 	}
 	return name
 }

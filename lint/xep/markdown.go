@@ -70,9 +70,9 @@ func escaped(text string) string {
 		c := text[i]
 		switch {
 		case c == '_' && i > 0 && i+1 < len(text) && isWordByte(text[i-1]) && isWordByte(text[i+1]): // means nothing within a word
-		case c == '\\' && (i+1 == len(text) || !isPunctuation(text[i+1])):
+		case c == '\\' && i+1 < len(text) && !isPunctuation(text[i+1]):
 		case c == '&' && !namesSign(text[i+1:]):
-		case c == '*' && blankAt(text, i-1) && blankAt(text, i+1):
+		case c == '*' && i > 0 && i+1 < len(text) && text[i-1] == ' ' && text[i+1] == ' ':
 		case strings.IndexByte("\\*_`[]~", c) >= 0, c == '&', c == '<', c == '{' && strings.HasPrefix(text[i+1:], "{"):
 			b.WriteByte('\\')
 		case c == '{' && i > 0 && text[i-1] == '{':

@@ -88,7 +88,7 @@ func (m *markup) settle() {
 // flush ends a note.
 func (m *markup) flush() {
 	m.settle()
-	text := emphasised(strings.Join(strings.Fields(m.now.String()), " "))
+	text := strings.Join(strings.Fields(emphasised(m.now.String())), " ")
 	m.now.Reset()
 	if text != "" && len(m.all) < 500 {
 		m.all = append(m.all, Note{max(0, m.lists-1), beginning(text)})
