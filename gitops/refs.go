@@ -23,7 +23,16 @@ func (r *Repository) pushHeads(ctx context.Context) (heads, error) {
 // readHeads asks for the tips of the named branches as one who only reads. It needs protocol 2, in which the client
 // says what it wants to know; the advertisement of protocol 0, with a line for each pull request, is the fallback.
 func (r *Repository) readHeads(ctx context.Context, branches ...string) (heads, error) {
-	found, err := r.listRefs(ctx, branches)
+	var names []string
+	for _, b := range branches {
+		names = append(names, ref(b))
+	}
+	return r.readRefs(ctx, names...)
+}
+
+// readRefs is readHeads for references by their full names, and HEAD.
+func (r *Repository) readRefs(ctx context.Context, names ...string) (heads, error) {
+	found, err := r.listRefs(ctx, names)
 	if !IsKind(err, Protocol) {
 		return found, err
 	}
@@ -44,14 +53,14 @@ func (r *Repository) advertised(ctx context.Context, c call) (heads, error) {
 }
 
 // listRefs is the command ls-refs of protocol 2.
-func (r *Repository) listRefs(ctx context.Context, branches []string) (heads, error) {
+func (r *Repository) listRefs(ctx context.Context, names []string) (heads, error) {
 	var req bytes.Buffer
 	e := pktline.NewEncoder(&req)
 	e.Encodef("command=ls-refs\n")
 	e.Encodef("agent=%s\n", r.agentToken())
 	req.WriteString("0001") // between the capabilities and the arguments
-	for _, b := range branches {
-		e.Encodef("ref-prefix %s\n", ref(b))
+	for _, name := range names {
+		e.Encodef("ref-prefix %s\n", name)
 	}
 	e.Flush()
 	c := call{op: "read the branches of " + r.name, service: uploadPack, body: req.Bytes(), v2: true}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/go-git/go-git/v5/plumbing/format/pktline"
 	"github.com/go-git/go-git/v5/plumbing/protocol/packp/sideband"
@@ -21,8 +22,9 @@ const (
 type wish struct {
 	op     string // for errors
 	ids    []ID
-	depth  int    // how many generations of commits; 0 for no limit
-	not    string // full name of a branch whose commits are not wanted
+	depth  int       // how many generations of commits; 0 for no limit
+	not    string    // full name of a branch whose commits are not wanted
+	since  time.Time // no commits from before; zero for no limit
 	filter string
 }
 
@@ -53,7 +55,7 @@ func (r *Repository) fetchPack(ctx context.Context, w wish) ([]ID, error) {
 	defer b.Close()
 	lines := pktline.NewScanner(b)
 	var shallow []ID
-	if w.depth > 0 || w.not != "" {
+	if w.depth > 0 || w.not != "" || !w.since.IsZero() {
 		if shallow, err = readShallow(lines); err != nil {
 			return nil, r.failed(c, b, err)
 		}
@@ -68,7 +70,7 @@ func (r *Repository) fetchPack(ctx context.Context, w wish) ([]ID, error) {
 }
 
 func (r *Repository) encodeWish(w wish) []byte {
-	caps := "side-band-64k ofs-delta no-progress shallow deepen-not agent=" + r.agentToken()
+	caps := "side-band-64k ofs-delta no-progress shallow deepen-not deepen-since agent=" + r.agentToken()
 	if w.filter != "" {
 		caps += " filter"
 	}
@@ -86,6 +88,9 @@ func (r *Repository) encodeWish(w wish) []byte {
 	}
 	if w.not != "" {
 		e.Encodef("deepen-not %s\n", w.not)
+	}
+	if !w.since.IsZero() {
+		e.Encodef("deepen-since %d\n", w.since.Unix())
 	}
 	if w.filter != "" {
 		e.Encodef("filter %s\n", w.filter)

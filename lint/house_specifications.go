@@ -24,6 +24,8 @@ type Specifications struct {
 	HeadSince    string   `yaml:"head-since"`     // ISO date: since when entries have this form
 	ItemSince    string   `yaml:"item-since"`     // ISO date: since when entries are items of lists
 	LinkSince    string   `yaml:"link-since"`     // ISO date: since when the number in an entry is a link
+
+	EditorialSince string `yaml:"editorial-since"` // ISO date: since when versions that only mend wording have entries
 }
 
 // HasHeads reports whether entries of an issue released on day have the present form.
@@ -34,6 +36,9 @@ func (s Specifications) HasItems(day time.Time) bool { return notBefore(day, s.I
 
 // HasLinks reports whether the numbers in entries of an issue released on day are links.
 func (s Specifications) HasLinks(day time.Time) bool { return notBefore(day, s.LinkSince) }
+
+// HasEditorial reports whether an issue released on day has entries for versions that only mend wording.
+func (s Specifications) HasEditorial(day time.Time) bool { return notBefore(day, s.EditorialSince) }
 
 // Number is how a number is written: XEP-0045.
 func (s Specifications) Number(n int) string { return fmt.Sprintf("%s-%0*d", s.Name, s.Digits, n) }

@@ -17,6 +17,8 @@ func completes(root *cobra.Command, e *env) {
 			"release":      cobra.NoFileCompletions,
 			"repo":         cobra.NoFileCompletions,
 			"pull":         cobra.NoFileCompletions,
+			"lang":         cobra.NoFileCompletions,
+			"until":        cobra.NoFileCompletions,
 			"fork":         cobra.NoFileCompletions,
 			"site":         completeFolder,
 			"base":         completeFolder,
@@ -45,6 +47,7 @@ var formats = map[string][]string{
 	"lint":  report.Formats,
 	"links": linkFormats,
 	"rules": {"text", "json"},
+	"xeps":  {"md", "json"},
 }
 
 // texts are the verbs whose arguments are Markdown files.

@@ -84,6 +84,7 @@ var verbMakers = []verbMaker{
 	{"review", newReview, false},
 	{"rules", newRules, true},
 	{"version", newVersion, true},
+	{"xeps", newXEPs, true},
 }
 
 type verbMaker struct {
