@@ -58,6 +58,9 @@ func usage(c *cobra.Command) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Usage: %s\n", synopsis(c))
 	if c.HasAvailableSubCommands() {
+		fmt.Fprintf(&b, "       %s VERB --help tells more about a verb\n", c.CommandPath())
+	}
+	if c.HasAvailableSubCommands() {
 		b.WriteString("\nVerbs:\n")
 		for _, v := range verbs(c) {
 			fmt.Fprintf(&b, "  %-*s  %s\n", c.NamePadding(), v.Name(), v.Short)
@@ -65,7 +68,6 @@ func usage(c *cobra.Command) error {
 		if lines := flagLines(c); lines != "" {
 			b.WriteString("\nFlags of every verb:\n" + lines)
 		}
-		fmt.Fprintf(&b, "\n%s VERB --help tells more about a verb.\n", c.CommandPath())
 	} else {
 		if c.HasExample() {
 			b.WriteString("\nExamples:\n")
