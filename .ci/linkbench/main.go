@@ -90,6 +90,6 @@ func bench(n, hosts int, peers string) error {
 // bound is what slots, pace and the time-out of linkcheck's defaults allow at best.
 func (w *web) bound() time.Duration {
 	const slots, total, pace, timeout = 4, 128, 10 * time.Millisecond, 10 * time.Second
-	perHost := time.Duration((len(w.addresses) + w.hosts - 1) / w.hosts)
-	return max(perHost*latency/slots, perHost*pace, time.Duration(len(w.addresses))*latency/total) + timeout
+	perHost := time.Duration((w.requests + w.hosts - 1) / w.hosts)
+	return max(perHost*latency/slots, perHost*pace, time.Duration(w.requests)*latency/total) + timeout
 }

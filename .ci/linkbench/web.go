@@ -25,15 +25,17 @@ var kinds = []struct {
 	name    string
 	percent int
 	truth
+	requests int // that it takes at least
 }{
-	{"missing", 2, dead}, {"gone", 1, dead}, {"moved", 1, live}, {"chain", 1, live}, {"busy", 1, live}, {"no-head", 2, live},
-	{"hanging", 1, unclear}, {"reset", 1, unclear}, {"lying-head", 1, live}, {"walled", 1, unclear}, {"fine", 88, live},
+	{"missing", 2, dead, 2}, {"gone", 1, dead, 2}, {"moved", 1, live, 2}, {"chain", 1, live, 3}, {"busy", 1, live, 2}, {"no-head", 2, live, 2},
+	{"hanging", 1, unclear, 2}, {"reset", 1, unclear, 2}, {"lying-head", 1, live, 2}, {"walled", 1, unclear, 2}, {"fine", 88, live, 1},
 }
 
 // web is many hosts, each a listener of its own.
 type web struct {
 	hosts     int
 	addresses []string
+	requests  int // that the addresses take at least
 	truth     map[string]truth
 	servers   []*http.Server
 
@@ -62,6 +64,7 @@ func newWeb(n, hosts int) (*web, error) {
 		for _, k := range kinds {
 			if at < k.percent {
 				a := fmt.Sprintf("http://127.0.1.%d:%s/%s/%d", i%hosts+1, port, k.name, i)
+				w.requests += k.requests
 				w.addresses, w.truth[a] = append(w.addresses, a), k.truth
 				break
 			}

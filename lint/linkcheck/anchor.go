@@ -1,11 +1,8 @@
 package linkcheck
 
 import (
-	"bytes"
 	"net/url"
 	"strings"
-
-	"golang.org/x/net/html"
 )
 
 // anchor is what is known of a place in a page.
@@ -41,27 +38,17 @@ func search(text []byte, whole bool, places map[string]anchor) {
 		}
 	}
 	scripted := false
-	for z := html.NewTokenizer(bytes.NewReader(text)); ; {
-		switch z.Next() {
-		case html.ErrorToken:
-			for fragment, a := range places {
-				if a == unsearched && whole && !scripted {
-					places[fragment] = absent
-				}
+	for t := range tags(text) {
+		scripted = scripted || t.odd || strings.EqualFold(t.name, "script")
+		for _, value := range t.names {
+			if fragment, ok := wanted[value]; ok {
+				places[fragment] = found
 			}
-			return
-		case html.StartTagToken, html.SelfClosingTagToken:
-			name, more := z.TagName()
-			scripted = scripted || string(name) == "script"
-			for more {
-				var key, value []byte
-				key, value, more = z.TagAttr()
-				if string(key) == "id" || string(key) == "name" {
-					if fragment, ok := wanted[string(value)]; ok {
-						places[fragment] = found
-					}
-				}
-			}
+		}
+	}
+	for fragment, a := range places {
+		if a == unsearched && whole && !scripted {
+			places[fragment] = absent
 		}
 	}
 }

@@ -99,17 +99,27 @@ func TestVerdicts(t *testing.T) {
 			w.Header().Set("Retry-After", "3600")
 			w.WriteHeader(503)
 		},
-		"/busy":          func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(429) },
-		"/204":           func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(204) },
-		"/self":          func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/self", 302) },
-		"/on":            func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/on?"+r.URL.RawQuery+"x", 302) },
-		"/dead":          func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/nothing", 301) },
-		"/in":            func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/users/sign_in", 302) },
+		"/busy": func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(429) },
+		"/204":  func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(204) },
+		"/self": func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/self", http.StatusFound) },
+		"/on": func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "/on?"+r.URL.RawQuery+"x", http.StatusFound)
+		},
+		"/dead": func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "/nothing", http.StatusMovedPermanently)
+		},
+		"/in":            func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/users/sign_in", http.StatusFound) },
 		"/users/sign_in": func(w http.ResponseWriter, _ *http.Request) {},
-		"/away":          func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "http://nowhere.test/", 302) },
-		"/inside":        func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "ftp://h.example/", 302) },
-		"/slash":         func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/slash/", 308) },
-		"/slash/":        func(w http.ResponseWriter, _ *http.Request) {},
+		"/away": func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "http://nowhere.test/", http.StatusFound)
+		},
+		"/inside": func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "ftp://h.example/", http.StatusFound)
+		},
+		"/slash": func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "/slash/", http.StatusPermanentRedirect)
+		},
+		"/slash/": func(w http.ResponseWriter, _ *http.Request) {},
 		"/refused": func(w http.ResponseWriter, r *http.Request) {
 			if r.Method == "HEAD" {
 				w.WriteHeader(403)

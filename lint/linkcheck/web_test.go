@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"time"
 )
 
@@ -47,7 +46,6 @@ type testWeb struct {
 	most     int            // in flight of one host
 	early    int            // requests before a Retry-After was over
 	until    map[string]time.Time
-	conns    atomic.Int32
 }
 
 func newTestWeb(latency time.Duration) *testWeb {
