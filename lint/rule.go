@@ -13,6 +13,7 @@ type Rule struct {
 	Doc      string   // the rule's page: what, why, a bad and a good example
 	Severity Severity // of its findings, unless one says otherwise
 	Needs    Need     // what must be known, else the rule is skipped and the report says so
+	Uses     Need     // what lets it say more where it is known
 	Last     bool     // it looks at what the others left: Check runs after all of them, and no comment silences it
 	Check    func(*Pass)
 

@@ -14,6 +14,10 @@ type XEP struct {
 	Version   string    // the newest
 	Date      time.Time // of the newest version; zero if not known
 	Revisions []string  // all versions, newest first; nil where the source tells only the newest
+
+	// Notes says what was changed in one of Revisions: paragraphs and items, as Markdown. It is nil where the source does
+	// not tell, and may be asked by several goroutines.
+	Notes func(version string) []string
 }
 
 // XEPs is what is known of the specifications. The zero value knows none.
@@ -61,6 +65,15 @@ func (x XEP) Has(version string) (had, known bool) {
 		return sameVersion(x.Version, version), false
 	}
 	return slices.ContainsFunc(x.Revisions, func(r string) bool { return sameVersion(r, version) }), true
+}
+
+// Noted is what was changed in a version, where 1.0 and 1.0.0 are the same; nil where nobody can say.
+func (x XEP) Noted(version string) []string {
+	i := slices.IndexFunc(x.Revisions, func(r string) bool { return sameVersion(r, version) })
+	if i < 0 || x.Notes == nil {
+		return nil
+	}
+	return x.Notes(x.Revisions[i])
 }
 
 func sameVersion(a, b string) bool { return plainVersion(a) == plainVersion(b) }

@@ -11,15 +11,18 @@ import (
 var xepGapDoc string
 
 var xepGap = &lint.Rule{
-	Name: "xep-gap", Doc: xepGapDoc, Severity: lint.Warning,
+	Name: "xep-gap", Doc: xepGapDoc, Severity: lint.Warning, Uses: lint.NeedXEPs,
 	Check: func(p *lint.Pass) {
 		name := p.World.House.Specifications.Section
 		if p.Language() != "" || name == "" {
 			return
 		}
 		spans := within(p, name)
+		lost := lostWords(p)
 		for _, item := range p.Items() {
-			if contains(spans, item.Span.Start) {
+			if f, ok := lost[item.Span.Start]; ok {
+				p.Report(f)
+			} else if contains(spans, item.Span.Start) {
 				checkGaps(p, item)
 			}
 		}

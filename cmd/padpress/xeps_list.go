@@ -47,8 +47,9 @@ func newXEPList(ctx context.Context, e *env, flag string, house *lint.House, inF
 	}
 	l := &xepList{clock: e.clock, address: house.Specifications.List}
 	needed := slices.ContainsFunc(inForce, func(r *lint.Rule) bool { return r.Needs&lint.NeedXEPs != 0 })
+	used := slices.ContainsFunc(inForce, func(r *lint.Rule) bool { return r.Uses&lint.NeedXEPs != 0 })
 	switch {
-	case source == noXEPs || !needed:
+	case source == noXEPs || !needed && !(used && isFolder(source)): // lists hold nothing that makes other rules say more
 		return l, nil
 	case source == "" && (e.web == nil || !isAddress(house.Specifications.List)):
 		return l, nil
@@ -63,6 +64,11 @@ func newXEPList(ctx context.Context, e *env, flag string, house *lint.House, inF
 		return nil, usagef("%s %s: %w", by, source, l.err)
 	}
 	return l, nil
+}
+
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
 }
 
 // world lets the rules of w ask for the list.

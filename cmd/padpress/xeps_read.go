@@ -10,9 +10,11 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/xsf/padpress/lint"
+	"github.com/xsf/padpress/lint/xep"
 )
 
 // Bounds of what is read of the specifications, in bytes and in documents.
@@ -100,6 +102,10 @@ func readXEPDir(files fs.FS) ([]lint.XEP, error) {
 	if err != nil {
 		return nil, err
 	}
+	shared := sync.OnceValue(func() xep.Entities {
+		text, _ := fs.ReadFile(files, xepEntities) // without it, names stay words
+		return xep.ParseEntities(text)
+	})
 	var all []lint.XEP
 	for _, e := range entries {
 		n := documentNumber(e.Name())
@@ -112,6 +118,7 @@ func readXEPDir(files fs.FS) ([]lint.XEP, error) {
 		}
 		if x := parseHead(head); x.Title != "" {
 			x.Number = n
+			x.Notes = notesOf(files, e.Name(), shared)
 			all = append(all, x)
 		}
 	}
@@ -119,6 +126,29 @@ func readXEPDir(files fs.FS) ([]lint.XEP, error) {
 		return nil, fmt.Errorf("%w: it holds no xep-0001.xml", errNoXEPs)
 	}
 	return all, nil
+}
+
+// notesOf reads the notes of a document when they are first asked for.
+func notesOf(files fs.FS, name string, shared func() xep.Entities) func(version string) []string {
+	read := sync.OnceValue(func() *xep.Document {
+		head, err := readHead(files, name)
+		if err != nil {
+			return &xep.Document{}
+		}
+		d, err := xep.Parse(head, shared())
+		if err != nil {
+			return &xep.Document{} // what cannot be read says nothing
+		}
+		return d
+	})
+	return func(version string) []string {
+		for _, r := range read().Revisions {
+			if r.Version == version {
+				return details(r.Notes)
+			}
+		}
+		return nil
+	}
 }
 
 // documentNumber is the number in the name of a document, 0 for another file.
