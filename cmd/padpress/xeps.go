@@ -16,6 +16,7 @@ import (
 type xepsOptions struct {
 	month  string
 	until  string
+	told   string
 	source string
 	lang   string
 	format string
@@ -38,6 +39,7 @@ func newXEPs(e *env) *cobra.Command {
 	f := c.Flags()
 	f.StringVar(&o.month, "month", "", "month covered, 2026-11 or 2026-12..2027-01 (default: the one in hand)")
 	f.StringVar(&o.until, "until", "", "also tell what came after the month, up to the end of this day")
+	f.StringVar(&o.told, "told", "", "the last issue, a file: leave out what it tells, and add what it lacks of its month")
 	f.StringVar(&o.source, "xeps", "", "repository of the specifications: a clone's folder or a URL")
 	f.StringVar(&o.lang, "lang", "", "language of the headings, such as de (default: the original's)")
 	f.StringVar(&o.format, "format", "md", "md or json")
@@ -75,6 +77,13 @@ func runXEPs(ctx context.Context, e *env, o xepsOptions) error {
 	if source == "" || source == noXEPs {
 		return usagef("--xeps is missing: name a clone of the specifications' repository, or its URL")
 	}
+	var told []toldLine
+	if o.told != "" {
+		if told, err = toldIn(house, o.told); err != nil {
+			return err
+		}
+		window.From = months.First.AddDate(0, -1, 0)
+	}
 	history, err := openXEPHistory(ctx, source)
 	if err != nil {
 		return err
@@ -82,6 +91,9 @@ func runXEPs(ctx context.Context, e *env, o xepsOptions) error {
 	m, err := happened(ctx, history, window)
 	if err != nil {
 		return err
+	}
+	if told != nil {
+		untold(house, told, &m, months.First)
 	}
 	if o.format == "json" {
 		return writeXEPs(e, months, m)

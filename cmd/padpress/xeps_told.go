@@ -1,0 +1,78 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/xsf/padpress/lint"
+	"github.com/xsf/padpress/lint/xep"
+)
+
+// toldLine is a line of an earlier issue below one of the parts about specifications.
+type toldLine struct {
+	part xep.Section
+	text string
+}
+
+// toldIn reads what an issue says of specifications.
+func toldIn(house *lint.House, file string) ([]toldLine, error) {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return nil, usagef("--told %s: %w", file, bareError(err))
+	}
+	d := lint.Parse(file, text)
+	var lines []toldLine
+	for i, h := range d.Headings() {
+		end := len(d.Src)
+		if i+1 < len(d.Headings()) {
+			end = d.Headings()[i+1].Span.Start
+		}
+		for _, part := range partsInOrder(house) {
+			at := slices.IndexFunc(house.Outline.Sections, func(s lint.Section) bool { return s.Is(sectionNames[part]) })
+			if !house.Outline.Sections[at].Is(strings.TrimSpace(h.Text)) {
+				continue
+			}
+			for line := range strings.Lines(string(d.Src[h.Span.End:end])) {
+				lines = append(lines, toldLine{part, line})
+			}
+		}
+	}
+	if len(lines) == 0 {
+		return nil, usagef("--told %s has no section on specifications", file)
+	}
+	return lines, nil
+}
+
+// tells reports whether one of lines tells of e: its version, or, where there is none, that it is in the same part.
+func tells(house *lint.House, lines []toldLine, e xep.Entry) bool {
+	return slices.ContainsFunc(lines, func(l toldLine) bool {
+		if e.Number == 0 {
+			return strings.Contains(l.text, house.Specifications.Inbox+strings.TrimSuffix(path.Base(e.Path), ".xml")+house.Specifications.Suffix)
+		}
+		if !strings.Contains(l.text, house.Specifications.Number(e.Number)) {
+			return false
+		}
+		if e.Section == xep.Deferred || e.Section == xep.LastCall {
+			return l.part == e.Section
+		}
+		return slices.ContainsFunc(strings.FieldsFunc(l.text, func(c rune) bool { return strings.ContainsRune(" `*[](),", c) }), func(word string) bool { return word == e.Version })
+	})
+}
+
+// untold leaves out what the last issue told. What came before the month and was not told there is kept, and said.
+func untold(house *lint.House, lines []toldLine, m *xep.Month, first time.Time) {
+	keep := func(all []xep.Entry) []xep.Entry {
+		return slices.DeleteFunc(all, func(e xep.Entry) bool { return tells(house, lines, e) })
+	}
+	m.Entries, m.Editorial = keep(m.Entries), slices.DeleteFunc(m.Editorial, func(e xep.Entry) bool { return e.Day.Before(first) })
+	m.Bulk = slices.DeleteFunc(m.Bulk, func(b xep.Bulk) bool { return b.Entries[0].Day.Before(first) })
+	for _, e := range m.Entries {
+		if e.Day.Before(first) {
+			m.Other = append(m.Other, fmt.Sprintf("%s of %s was not in the last issue: %s", e.Section, e.Day.Format(time.DateOnly), e.Title))
+		}
+	}
+}
