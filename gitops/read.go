@@ -34,16 +34,3 @@ func (r *Repository) Read(ctx context.Context, ids ...ID) (map[ID][]byte, error)
 	}
 	return contents, nil
 }
-
-// At is the tree of any commit that the server hands out: it need not be on a branch that Fetch knows of. The commit of a
-// pull request from a fork is in the repository that it goes to.
-func (r *Repository) At(ctx context.Context, commit ID) (*Tree, error) {
-	if !commit.valid() {
-		return nil, fmt.Errorf("read the files of %s: %.50q is no commit", r.name, commit)
-	}
-	if err := r.trees(ctx, []ID{commit}); err != nil {
-		return nil, err
-	}
-	t, err := r.store.newTree(commit, directories{})
-	return t, r.incomplete(err)
-}

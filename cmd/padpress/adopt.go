@@ -74,11 +74,11 @@ func (j *job) equip(ctx context.Context, number int) error {
 		j.step("left", "%s goes to %s, and not to %s", p.URL, p.Base, j.Base)
 		return nil
 	}
-	files, err := j.forge.Paths(ctx, number)
+	files, err := j.forge.Files(ctx, p)
 	if err != nil {
 		return err
 	}
-	i := slices.IndexFunc(files, j.isIssue)
+	i := slices.IndexFunc(files, func(f github.File) bool { return !f.Removed && j.isIssue(f.Path) })
 	if i < 0 {
 		j.step("left", "%s touches no issue of the newsletter", p.URL)
 		return nil
@@ -88,10 +88,10 @@ func (j *job) equip(ctx context.Context, number int) error {
 		return err
 	}
 	if len(p.Notes) > 0 {
-		j.step("left", "%s holds %s, and not all could be set", p.URL, files[i])
+		j.step("left", "%s holds %s, and not all could be set", p.URL, files[i].Path)
 		return errors.New(strings.Join(p.Notes, "; "))
 	}
-	j.step("adopted", "%s holds %s: %s", p.URL, files[i], first(strings.Join(p.Did, ", "), "is as it should be"))
+	j.step("adopted", "%s holds %s: %s", p.URL, files[i].Path, first(strings.Join(p.Did, ", "), "is as it should be"))
 	return nil
 }
 

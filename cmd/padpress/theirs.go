@@ -26,10 +26,11 @@ func (j *job) fileOf(ctx context.Context, p *github.Pull) (*theirFile, error) {
 	if f := j.theirs[p.Head]; f != nil {
 		return f, nil
 	}
-	tree, err := j.site.At(ctx, gitops.ID(p.Head))
+	trees, err := j.site.Trees(ctx, gitops.ID(p.Head))
 	if err != nil {
 		return nil, err
 	}
+	tree := trees[0]
 	id, ok := tree.Blob(p.Path)
 	if !ok {
 		return nil, fmt.Errorf("%s is gone from %s", p.Path, p.URL)

@@ -118,18 +118,6 @@ func (c *Client) touches(ctx context.Context, g graphPull, covers func(string) b
 	return "", nil
 }
 
-// Paths are what a pull request adds or changes. It is one request for each hundred of them.
-func (c *Client) Paths(ctx context.Context, number int) ([]string, error) {
-	files, err := c.files(ctx, number)
-	var paths []string
-	for _, f := range files {
-		if f.GetStatus() != "removed" {
-			paths = append(paths, f.GetFilename())
-		}
-	}
-	return paths, err
-}
-
 // files lists what a pull request changes, all pages.
 func (c *Client) files(ctx context.Context, number int) ([]*gh.CommitFile, error) {
 	var all []*gh.CommitFile
