@@ -55,13 +55,14 @@ func named(d pad.Difference) string {
 // writeAccount tells of the branch's file what it has of the pad's text, and why anything differs: padpress says what it
 // left out or added itself, and all else was changed by people on the branch.
 func writeAccount(b *strings.Builder, j *job, h *head, i *issue) {
-	imported, here := i.account(j.house, i.document), i.account(j.house, h.document)
+	here := i.account(j.house, h.document)
 	fmt.Fprintf(b, "\n**Here and in the pad:** %s", counted(here))
 	if here.Even() {
 		b.WriteString("; nothing is missing on either side.\n")
 		return
 	}
 	b.WriteString(".\n")
+	imported := i.account(j.house, i.document)
 	var lines []string
 	for _, d := range here.Lost {
 		lines = append(lines, difference(d, "in the pad and not here", i.whyLost(imported, d)))
@@ -70,13 +71,7 @@ func writeAccount(b *strings.Builder, j *job, h *head, i *issue) {
 		lines = append(lines, difference(d, "here and not in the pad", i.whyNew(imported, d)))
 	}
 	fmt.Fprintf(b, "\n<details><summary>%s</summary>\n\n", plural(len(lines), "difference", "differences"))
-	for n, line := range lines {
-		if n == listLength {
-			fmt.Fprintf(b, "- and %d more\n", len(lines)-n)
-			break
-		}
-		fmt.Fprintf(b, "- %s\n", line)
-	}
+	writeItems(b, lines)
 	b.WriteString("\n</details>\n")
 }
 

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"strings"
 
@@ -27,7 +25,7 @@ func importFiles(s *gitops.State) []gitops.ID {
 
 // recall reads the imports out of what was fetched, for the issue at path.
 func (s *site) recall(path string) {
-	s.previous, s.imports = nil, nil
+	s.previous, s.imports, s.files = nil, nil, map[gitops.ID]*lint.Document{}
 	last, known := s.Previous()
 	ids := importFiles(s.State)
 	if known && (len(ids) == 0 || ids[0] != last) {
@@ -35,7 +33,8 @@ func (s *site) recall(path string) {
 	}
 	for n := len(ids) - 1; n >= 0; n-- {
 		if text, read := s.blobs[ids[n]]; read {
-			s.imports = append(s.imports, lint.Parse(path, text))
+			d := lint.Parse(path, text)
+			s.files[ids[n]], s.imports = d, append(s.imports, d)
 		}
 	}
 	if n := len(s.imports); known && n > 0 {
@@ -64,14 +63,13 @@ func goneOffer(house *lint.House, branch *lint.Document, g pad.Gone) offer {
 		names = append(names, report.CodeSpan(name, entryLength))
 		about = append(about, strings.ToLower(name))
 	}
-	sum := sha256.Sum256([]byte(strings.Join(about, "\x00")))
 	who := fmt.Sprintf("%s stood in %s and is gone from the pad", strings.Join(names, ", "), report.CodeSpan(g.List, entryLength))
 	if len(names) > 1 {
 		who = strings.Replace(who, " is gone", " are gone", 1)
 	}
 	o := offer{
 		Remark:      github.Remark{Path: branch.Path},
-		fingerprint: hex.EncodeToString(sum[:8]),
+		fingerprint: digestOf(about...),
 		alone:       who,
 		said:        fmt.Sprintf("gone from the pad: %s (%s)", strings.Join(g.Names, ", "), g.List),
 	}

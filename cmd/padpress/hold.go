@@ -84,11 +84,7 @@ func writeCopy(b *strings.Builder, title string, entries []pad.Entry, from strin
 		source := report.Cut(withUploads(e.Source, from), sourceLength)
 		fmt.Fprintf(&text, "- %s\n", strings.Join(strings.Fields(report.Printable(strings.ReplaceAll(source, "\n", " "))), " "))
 	}
-	ticks := "```"
-	for strings.Contains(text.String(), ticks) {
-		ticks += "`"
-	}
-	fmt.Fprintf(b, "\n%s:\n\n%smarkdown\n%s%s\n", title, ticks, text.String(), ticks)
+	fmt.Fprintf(b, "\n%s:\n\n%s\n", title, report.Fence("markdown", text.String()))
 	if more := len(entries) - listLength; more > 0 {
 		fmt.Fprintf(b, "\nAnd %d more.\n", more)
 	}

@@ -32,8 +32,8 @@ func (j *job) late(s *site, h *head, i *issue) []brought {
 	var imports []text // the newest first
 	if s.State != nil && s.Import != nil {
 		for im := s.Import; im != nil; im = im.Previous {
-			if src, ok := s.blobs[im.File]; ok {
-				imports = append(imports, text{im.Tree.Commit, lint.Parse(im.Path, src)})
+			if d := s.files[im.File]; d != nil {
+				imports = append(imports, text{im.Tree.Commit, d})
 			}
 		}
 		if h.Import != "" && h.Import != s.Import.Tree.Commit {

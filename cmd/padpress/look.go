@@ -20,11 +20,12 @@ type site struct {
 	template      string       // path of the body's template that was read
 	pull          *github.Pull
 	blobs         map[gitops.ID][]byte
-	previous      *lint.Document   // the previous import, nil before the first
-	imports       []*lint.Document // all imports as far as they were read, the oldest first; the last is the previous one
-	earlier       []*lint.Document // published issues, newest first
-	known         bool             // the pad's text is the previous import's: nothing is new
-	brought       []string         // paths of pictures that this run brings, and that no tree shows yet
+	previous      *lint.Document               // the previous import, nil before the first
+	files         map[gitops.ID]*lint.Document // the issue's file in imports, by its blob
+	imports       []*lint.Document             // all imports as far as they were read, the oldest first; the last is the previous one
+	earlier       []*lint.Document             // published issues, newest first
+	known         bool                         // the pad's text is the previous import's: nothing is new
+	brought       []string                     // paths of pictures that this run brings, and that no tree shows yet
 }
 
 // look reads the branches, the site's own configuration, the month's pull request, and the files that the run needs.

@@ -49,6 +49,11 @@ func fingerprintOf(c gitops.MergeConflict) string {
 	if c.Text != nil {
 		parts = []string{"pad", c.Text.Base, c.Text.Theirs}
 	}
+	return digestOf(parts...)
+}
+
+// digestOf is a fingerprint of what an offer is about.
+func digestOf(parts ...string) string {
 	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
 	return hex.EncodeToString(sum[:8])
 }

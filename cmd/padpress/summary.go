@@ -92,6 +92,11 @@ func writeLines(b *strings.Builder, title string, lines []string) {
 		return
 	}
 	fmt.Fprintf(b, "\n%s:\n\n", title)
+	writeItems(b, lines)
+}
+
+// writeItems writes the items of a list, not more than people read.
+func writeItems(b *strings.Builder, lines []string) {
 	for n, line := range lines {
 		if n == listLength {
 			fmt.Fprintf(b, "- and %d more\n", len(lines)-n)
