@@ -35,7 +35,7 @@ func (c *Cache) Save() error {
 		return nil // a run over more texts than a cache can serve
 	}
 	slices.SortFunc(entries, func(a, b kept) int { return bytes.Compare(a.key[:], b.key[:]) })
-	return replace(c.path, marshal(entries))
+	return Replace(c.path, marshal(entries))
 }
 
 type kept struct {
@@ -80,8 +80,9 @@ func marshal(entries []kept) []byte {
 	return slices.Concat(file, rows, texts)
 }
 
-// replace writes beside path and moves it there.
-func replace(path string, text []byte) error {
+// Replace writes text beside the file at path and moves it there, so that the file is the old one or the new one as a
+// whole, whatever happens. Its folder is made if need be, for the user alone.
+func Replace(path string, text []byte) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}

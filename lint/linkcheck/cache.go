@@ -15,6 +15,8 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/lockedfile"
+
+	"github.com/xsf/padpress/lint/cache"
 )
 
 // ErrNotCache means that a file holds something else than a cache. It is left alone.
@@ -128,7 +130,7 @@ func (c *Cache) Save(now time.Time) error {
 			entries[key] = mine
 		}
 	}
-	if err := replace(c.path, marshal(newest(entries, now))); err != nil {
+	if err := cache.Replace(c.path, marshal(newest(entries, now))); err != nil {
 		return err
 	}
 	c.entries, c.changed = entries, map[string]bool{}
@@ -153,20 +155,4 @@ func marshal(entries []entry) []byte {
 		out.Encode(e) // one line; nothing in an entry can fail
 	}
 	return b.Bytes()
-}
-
-// replace writes beside path and moves it there.
-func replace(path string, text []byte) error {
-	t, err := os.CreateTemp(filepath.Dir(path), ".padpress-*")
-	if err != nil {
-		return err
-	}
-	_, err = t.Write(text)
-	if err = errors.Join(err, t.Close()); err == nil {
-		err = os.Rename(t.Name(), path)
-	}
-	if err != nil {
-		os.Remove(t.Name())
-	}
-	return err
 }
