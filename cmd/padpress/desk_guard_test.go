@@ -95,11 +95,7 @@ func TestDeskGuard(t *testing.T) {
 
 // TestDeskRuns begins without a pull request, and presses the button twice at once.
 func TestDeskRuns(t *testing.T) {
-	s, err := newWorld(t)
-	if err != nil {
-		t.Skip(err)
-	}
-	t.Cleanup(s.close)
+	s := openWorld(t)
 	d := deskOn(t, s)
 	if status, said := ask(t, d, "GET", "/", "", nil); status != 200 || !strings.Contains(said, "No pull request yet") {
 		t.Errorf("status %d: %s", status, said)

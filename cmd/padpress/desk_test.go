@@ -19,11 +19,7 @@ import (
 // startDesk serves the desk on a stage where the sample has been submitted once, and gives its address.
 func startDesk(t *testing.T) (*desk, string) {
 	t.Helper()
-	s, err := newWorld(t)
-	if err != nil {
-		t.Skip(err)
-	}
-	t.Cleanup(s.close)
+	s := openWorld(t)
 	if err := s.grown(); err != nil {
 		t.Fatal(err)
 	}

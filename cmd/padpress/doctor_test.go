@@ -23,14 +23,7 @@ type patient struct {
 
 func newPatient(t *testing.T) *patient {
 	t.Helper()
-	if err := new(githubtest.GitServer).Available(); err != nil {
-		t.Skip(err)
-	}
-	s, err := newWorld(t)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(s.close)
+	s := openWorld(t)
 	return &patient{t, s, s.environment()}
 }
 

@@ -19,12 +19,7 @@ const frenchIssue = "content/blog/newsletter/2026-11-05-newsletter.fr.md"
 // strangers is a stage with a pull request of a volunteer's, and the report that a run without rights has stored.
 func strangers(t *testing.T) (*stage, stored) {
 	t.Helper()
-	needGit(t)
-	s, err := newWorld(t)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(s.close)
+	s := openWorld(t)
 	s.forge.AddUser("alice", "token-of-alice", githubtest.Person)
 	s.forge.AddUser("github-actions[bot]", "token-of-the-site", githubtest.Installation)
 	s.site.Allow("alice", githubtest.Visitor)

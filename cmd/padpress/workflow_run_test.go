@@ -269,14 +269,7 @@ func (m *machine) noSecrets(outputs map[string]string, tokens ...string) {
 // newSite is a stage on which a workflow's token may write.
 func newSite(t *testing.T) *stage {
 	t.Helper()
-	if err := new(githubtest.GitServer).Available(); err != nil {
-		t.Skip(err)
-	}
-	s, err := newWorld(t)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(s.close)
+	s := openWorld(t)
 	s.forge.AddUser("github-actions[bot]", workflowToken, githubtest.Installation)
 	s.site.Allow("github-actions[bot]", githubtest.Write)
 	return s

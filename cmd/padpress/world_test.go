@@ -14,6 +14,18 @@ func newWorld(t testing.TB) (*stage, error) {
 	return newWorldBehind(t, func(forge http.Handler) http.Handler { return forge })
 }
 
+// openWorld is such a stage until the test ends. Without git the test is skipped.
+func openWorld(t *testing.T) *stage {
+	t.Helper()
+	needGit(t)
+	s, err := newWorld(t)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(s.close)
+	return s
+}
+
 // newWorldBehind is such a stage with a middleware before all of it.
 func newWorldBehind(t testing.TB, before func(http.Handler) http.Handler) (*stage, error) {
 	s, err := newStage(func(next http.Handler) http.Handler { return before(openapi.Middleware(t, "/api/v3")(next)) })

@@ -135,24 +135,26 @@ func editComment(c *call) error {
 	if err != nil {
 		return err
 	}
-	id, _ := strconv.ParseInt(c.PathValue("comment"), 10, 64)
-	for _, p := range c.repo.pulls {
-		comment := p.comment(id)
-		if comment == nil {
-			continue
-		}
-		if !comment.author.is(c.user) || c.repo.permission(c.user) < Visitor || c.user.grants != nil {
-			if err := c.need(Write, "issues=write; pull_requests=write"); err != nil {
-				return err
-			}
-		}
-		comment.Body, comment.updated = body, c.s.now()
-		return c.write(http.StatusOK, c.s.commentJSON(p, comment))
+	p, comment, err := c.comment()
+	if err != nil {
+		return err
 	}
-	return notFound
+	comment.Body, comment.updated = body, c.s.now()
+	return c.write(http.StatusOK, c.s.commentJSON(p, comment))
 }
 
 func deleteComment(c *call) error {
+	p, comment, err := c.comment()
+	if err != nil {
+		return err
+	}
+	p.removeComment(comment.ID)
+	c.w.WriteHeader(http.StatusNoContent)
+	return nil
+}
+
+// comment finds the comment that is called, for an account that may change it.
+func (c *call) comment() (*pull, *IssueComment, error) {
 	id, _ := strconv.ParseInt(c.PathValue("comment"), 10, 64)
 	for _, p := range c.repo.pulls {
 		comment := p.comment(id)
@@ -161,14 +163,12 @@ func deleteComment(c *call) error {
 		}
 		if !comment.author.is(c.user) || c.repo.permission(c.user) < Visitor || c.user.grants != nil {
 			if err := c.need(Write, "issues=write; pull_requests=write"); err != nil {
-				return err
+				return nil, nil, err
 			}
 		}
-		p.removeComment(id)
-		c.w.WriteHeader(http.StatusNoContent)
-		return nil
+		return p, comment, nil
 	}
-	return notFound
+	return nil, nil, notFound
 }
 
 // body reads a comment's text and refuses an empty one and one that is too long.

@@ -30,7 +30,7 @@ func (l *loopback) serve(handler http.HandlerFunc) {
 	l.server.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		l.mu.Lock()
 		defer l.mu.Unlock()
-		handler(&noted{w, l, r, false}, r)
+		handler(&logged{w, &l.log, r, false}, r)
 	})
 	go func() {
 		defer close(l.done)
@@ -65,22 +65,6 @@ func (l *loopback) hang(r *http.Request) {
 	<-r.Context().Done()
 	l.mu.Lock()
 	panic(http.ErrAbortHandler)
-}
-
-// noted writes a request down before its answer leaves.
-type noted struct {
-	http.ResponseWriter
-	server  *loopback // locked while it answers
-	request *http.Request
-	done    bool
-}
-
-func (n *noted) WriteHeader(status int) {
-	if !n.done {
-		n.done = true
-		n.server.log = append(n.server.log, Request{n.request.Method, n.request.RequestURI, status})
-	}
-	n.ResponseWriter.WriteHeader(status)
 }
 
 // express answers as servers made with Express do: with an entity tag, and 304 where the reader has the text.

@@ -12,7 +12,7 @@ import (
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	w = &logged{w, s, r, false}
+	w = &logged{w, &s.log, r, false}
 	w.Header().Set("Referrer-Policy", "same-origin")
 	if _, err := r.Cookie("connect.sid"); err != nil {
 		s.sessions++
@@ -167,7 +167,7 @@ func reserved(id string) bool {
 // logged notes a request before its answer leaves, so that whoever reads the answer finds it in the log.
 type logged struct {
 	http.ResponseWriter
-	server  *Server // locked while it answers
+	log     *[]Request // of a server that is locked while it answers
 	request *http.Request
 	done    bool
 }
@@ -175,7 +175,7 @@ type logged struct {
 func (l *logged) WriteHeader(status int) {
 	if !l.done {
 		l.done = true
-		l.server.log = append(l.server.log, Request{l.request.Method, l.request.RequestURI, status})
+		*l.log = append(*l.log, Request{l.request.Method, l.request.RequestURI, status})
 	}
 	l.ResponseWriter.WriteHeader(status)
 }
