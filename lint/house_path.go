@@ -7,10 +7,14 @@ import (
 
 // NamesIssue reports whether a file called name, without folders, may be an issue or a translation of one.
 func (h *House) NamesIssue(name string) bool {
-	d := &Document{Path: name}
-	day, ok := d.Date()
-	if lang := d.Language(); lang != "" {
-		name = strings.TrimSuffix(name, "."+lang+".md") + ".md"
+	day, ok := (&Document{Path: name}).Date()
+	return ok && OriginalPath(name) == path.Base(h.IssuePath(day))
+}
+
+// OriginalPath is the path of the original of a translation; of an original, its own.
+func OriginalPath(path string) string {
+	if lang := (&Document{Path: path}).Language(); lang != "" {
+		return strings.TrimSuffix(path, "."+lang+".md") + ".md"
 	}
-	return ok && name == path.Base(h.IssuePath(day))
+	return path
 }

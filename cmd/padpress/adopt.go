@@ -4,14 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"path"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/xsf/padpress/gitops/github"
-	"github.com/xsf/padpress/lint"
 )
 
 type adoptOptions struct {
@@ -78,7 +76,7 @@ func (j *job) equip(ctx context.Context, number int) error {
 	if err != nil {
 		return err
 	}
-	i := slices.IndexFunc(files, func(f github.File) bool { return !f.Removed && j.isIssue(f.Path) })
+	i := slices.IndexFunc(files, func(f github.File) bool { return !f.Removed && j.isNewsletter(f.Path) })
 	if i < 0 {
 		j.step("left", "%s touches no issue of the newsletter", p.URL)
 		return nil
@@ -93,10 +91,4 @@ func (j *job) equip(ctx context.Context, number int) error {
 	}
 	j.step("adopted", "%s holds %s: %s", p.URL, files[i].Path, first(strings.Join(p.Did, ", "), "is as it should be"))
 	return nil
-}
-
-// isIssue reports whether a path is that of an issue, of any day, or of a translation of one.
-func (j *job) isIssue(file string) bool {
-	day, ok := (&lint.Document{Path: file}).Date()
-	return ok && path.Dir(file) == path.Dir(j.house.IssuePath(day)) && j.house.NamesIssue(path.Base(file))
 }

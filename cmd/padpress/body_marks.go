@@ -1,8 +1,6 @@
 package main
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"maps"
 	"strings"
@@ -65,8 +63,7 @@ func digest(text string) string {
 	for line := range strings.Lines(strings.TrimSpace(text)) {
 		b.WriteString(strings.TrimRight(line, " \t\r\n") + "\n")
 	}
-	sum := sha256.Sum256([]byte(b.String()))
-	return hex.EncodeToString(sum[:8])
+	return digestOf(b.String())
 }
 
 // block is a marked part of a body.

@@ -70,6 +70,7 @@ func goneOffer(house *lint.House, branch *lint.Document, g pad.Gone) offer {
 	o := offer{
 		Remark:      github.Remark{Path: branch.Path},
 		fingerprint: digestOf(about...),
+		names:       true,
 		alone:       who,
 		said:        fmt.Sprintf("gone from the pad: %s (%s)", strings.Join(g.Names, ", "), g.List),
 	}

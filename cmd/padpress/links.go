@@ -187,21 +187,6 @@ type linkReport struct {
 	skipped []lint.Skip
 }
 
-// asked are the results for all texts, each address once, in the order of the texts.
-func (l *linkReport) asked() []linkcheck.Result {
-	var all []linkcheck.Result
-	seen := map[string]bool{}
-	for _, d := range l.texts {
-		for _, address := range l.addresses(d) {
-			if r, ok := l.known[address]; ok && !seen[address] {
-				seen[address] = true
-				all = append(all, r)
-			}
-		}
-	}
-	return all
-}
-
 func (l *linkReport) write(format string, inForce []*lint.Rule) error {
 	if format == "json" {
 		return l.writeJSON(inForce)
@@ -215,7 +200,7 @@ func (l *linkReport) write(format string, inForce []*lint.Rule) error {
 	if err := w.End(l.skipped); err != nil {
 		return err
 	}
-	results := l.asked()
+	results := l.results(l.texts)
 	var b bytes.Buffer
 	fmt.Fprintln(&b, linkCount(results))
 	for _, r := range results {
@@ -242,7 +227,7 @@ func (l *linkReport) writeJSON(inForce []*lint.Rule) error {
 	if err := errors.Join(append(failed, w.End(l.skipped), json.Unmarshal(b.Bytes(), &all))...); err != nil {
 		return err
 	}
-	all["links"] = append([]linkcheck.Result{}, l.asked()...)
+	all["links"] = append([]linkcheck.Result{}, l.results(l.texts)...)
 	out := json.NewEncoder(l.out)
 	out.SetEscapeHTML(false)
 	return out.Encode(all)

@@ -87,6 +87,21 @@ func (a *linkAsker) addresses(d *lint.Document) []string {
 	return all
 }
 
+// results are those for texts, each address once, in the order of the texts.
+func (a *linkAsker) results(texts []*lint.Document) []linkcheck.Result {
+	var all []linkcheck.Result
+	seen := map[string]bool{}
+	for _, d := range texts {
+		for _, address := range a.addresses(d) {
+			if r, ok := a.known[address]; ok && !seen[address] {
+				seen[address] = true
+				all = append(all, r)
+			}
+		}
+	}
+	return all
+}
+
 // ask asks for the links of texts, as far as they are not known yet, and keeps the answers. Answers of the cache that are
 // older than fresh do not count; 0 has no such bound.
 func (a *linkAsker) ask(ctx context.Context, fresh time.Duration, without func(address string) bool, texts ...*lint.Document) {

@@ -45,14 +45,7 @@ func (j *job) askLinks(ctx context.Context, closes bool, without func(string) bo
 	if before > 0 && len(j.asker.known) == before {
 		return nil // the line started over
 	}
-	var results []linkcheck.Result
-	for _, d := range texts {
-		for _, address := range j.asker.addresses(d) {
-			if r, ok := j.asker.known[address]; ok {
-				results = append(results, r)
-			}
-		}
-	}
+	results := j.asker.results(texts)
 	j.step("links", "%s", linkCount(results))
 	for _, r := range results {
 		if r.Verdict == linkcheck.Unknown {
@@ -79,8 +72,7 @@ func (j *job) askPull(ctx context.Context, t *target) error {
 			}
 		}
 	}
-	closes := phaseOf(t.pull.Title, j.issueTitle()) == closing
-	return j.askLinks(ctx, closes, func(address string) bool { return old[address] }, texts...)
+	return j.askLinks(ctx, j.isClosing(t.pull), func(address string) bool { return old[address] }, texts...)
 }
 
 // textIn is the text at a path of a tree, nil if there is none to review.

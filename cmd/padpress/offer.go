@@ -19,6 +19,7 @@ type offer struct {
 	fingerprint   string // of what the pad changed
 	alone         string // the same for the summary
 	said          string // the same for the log; "" if one line there stands for all
+	names         bool   // it is about people who are gone from the pad's thanks
 }
 
 // quoteLength bounds in characters what an offer repeats of the pad's words.
@@ -52,7 +53,7 @@ func fingerprintOf(c gitops.MergeConflict) string {
 	return digestOf(parts...)
 }
 
-// digestOf is a fingerprint of what an offer is about.
+// digestOf names texts together, short enough for a marker.
 func digestOf(parts ...string) string {
 	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
 	return hex.EncodeToString(sum[:8])
@@ -106,15 +107,12 @@ func padsChange(before, after string) string {
 	return was + " became " + now
 }
 
-// unposted are the offers from the first one on without a line comment, for the summary.
-func unposted(offers []offer, first int, about []subject, left []int) []string {
-	var found []string
+// unposted are the offers without a line comment, for the summary.
+func unposted(offers []offer, about []subject, left []int) []offer {
+	var found []offer
 	for i, o := range offers {
-		if i < first {
-			continue
-		}
 		if o.Line == 0 || slices.ContainsFunc(left, func(p int) bool { return about[p].offer == i }) {
-			found = append(found, o.alone)
+			found = append(found, o)
 		}
 	}
 	return found

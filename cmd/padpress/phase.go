@@ -108,6 +108,9 @@ func (j *job) isOurs(title string, r bodyRecord) bool {
 	return title == r.Title || title == j.titleIn(r.Phase)
 }
 
+// isClosing reports whether the title of a pull request says that the editorial closing has begun.
+func (j *job) isClosing(p *github.Pull) bool { return phaseOf(p.Title, j.issueTitle()) == closing }
+
 // closes reports whether nothing of the pad is committed any more. A branch that never had an import gets its first one.
 func (j *job) closes(s *site) bool {
 	return s.State != nil && (s.Import != nil || s.Trace != nil) && j.phaseNow(s.pull) == closing

@@ -15,7 +15,7 @@ func (j *job) review(ctx context.Context, p *github.Pull, s *site, h *head, i *i
 		j.step("note", "%s is gone from the branch: there is nothing to review", j.path())
 		return nil
 	}
-	if err := j.askLinks(ctx, phaseOf(p.Title, j.issueTitle()) == closing, nil, h.document); err != nil {
+	if err := j.askLinks(ctx, j.isClosing(p), nil, h.document); err != nil {
 		return err
 	}
 	j.progress("reviewing …")
@@ -34,9 +34,8 @@ func (j *job) review(ctx context.Context, p *github.Pull, s *site, h *head, i *i
 	if n := len(offers); n > 0 {
 		j.step("merge", "%s people and the pad both changed: what people wrote stays, and the pad's side is offered", plural(n, "place that", "places that"))
 	}
-	unsaid := unposted(offers, 0, about, posted.Left)
 	part := v.part(j.house, about, posted)
-	outcome, err := j.forge.SyncSummary(ctx, p, summary(j, h, i, offers, unsaid, unposted(v.offers, len(offers), about, posted.Left)), github.Part{Name: reviewPart, Body: part.body})
+	outcome, err := j.forge.SyncSummary(ctx, p, summary(j, h, i, offers, unposted(v.offers, about, posted.Left)), github.Part{Name: reviewPart, Body: part.body})
 	if err == nil {
 		j.step("summary", "%s", outcome)
 		err = j.tell(part.rest)

@@ -122,7 +122,7 @@ func (j *job) readTarget(ctx context.Context, t *target) error {
 	}
 	for _, f := range t.files {
 		add(t.head, f.Path)
-		add(t.head, originalOf(f.Path))
+		add(t.head, lint.OriginalPath(f.Path))
 		if t.before != nil {
 			add(t.before, first(f.Was, f.Path))
 		}
@@ -137,7 +137,7 @@ func (j *job) readTarget(ctx context.Context, t *target) error {
 func (j *job) readEarlier(ctx context.Context, t *target, ids ...gitops.ID) (err error) {
 	newest := ""
 	for _, f := range t.files {
-		newest = max(newest, originalOf(f.Path))
+		newest = max(newest, lint.OriginalPath(f.Path))
 	}
 	base := treeFS{tree: t.base}
 	for _, path := range lint.EarlierPaths(base, newest, earlierIssues) {
@@ -170,14 +170,6 @@ func (j *job) readBefore(ctx context.Context, t *target) error {
 		t.before = trees[0]
 	}
 	return err
-}
-
-// originalOf is the path of the original of a translation; of an original, its own.
-func originalOf(path string) string {
-	if lang := (&lint.Document{Path: path}).Language(); lang != "" {
-		return strings.TrimSuffix(path, "."+lang+".md") + ".md"
-	}
-	return path
 }
 
 // judge finds what is wrong in each text and was not before.
@@ -231,7 +223,7 @@ func (j *job) findingsIn(t *target, tree *gitops.Tree, path, name string) (*lint
 	d := lint.Parse(name, t.blobs[id])
 	files := treeFS{tree: tree, blobs: t.blobs}
 	w := &lint.World{House: j.house, Site: lint.NewSite(files, name), Earlier: lint.Earlier(files, name, earlierIssues)}
-	if original := originalOf(name); original != name {
+	if original := lint.OriginalPath(name); original != name {
 		if id, ok := tree.Blob(original); ok && t.blobs[id] != nil {
 			w.Original = lint.Parse(original, t.blobs[id])
 		}

@@ -11,8 +11,8 @@ import (
 )
 
 // summary is what the sticky comment begins with: where the text comes from, and what was done to it. It says nothing that
-// differs between two runs over the same text. Unsaid are the offers of the pad, and gone the names, without a line comment.
-func summary(j *job, h *head, i *issue, offers []offer, unsaid, gone []string) string {
+// differs between two runs over the same text. Unsaid are those offers, and those of names that are gone, that have no line comment.
+func summary(j *job, h *head, i *issue, offers, unsaid []offer) string {
 	var b strings.Builder
 	if h.intro != "" {
 		b.WriteString(h.intro)
@@ -24,8 +24,16 @@ func summary(j *job, h *head, i *issue, offers []offer, unsaid, gone []string) s
 		b.WriteString(section)
 	}
 	writeList(&b, "In the pad and not here, since this branch's history was rewritten and nothing could be merged", h.unmerged)
-	writeOffers(&b, offers, unsaid)
-	writeGone(&b, gone)
+	var places, names []string
+	for _, o := range unsaid {
+		if o.names {
+			names = append(names, o.alone)
+		} else {
+			places = append(places, o.alone)
+		}
+	}
+	writeOffers(&b, offers, places)
+	writeGone(&b, names)
 	return b.String()
 }
 
