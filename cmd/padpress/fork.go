@@ -34,7 +34,10 @@ func (f *fork) repo() string {
 }
 
 // inside says that the run belongs to a fork: GITHUB_REPOSITORY is it.
-type inside struct{ fork, parent string }
+type inside struct {
+	fork, parent string
+	forge        *github.Client // of the fork, with the workflow's token; it has asked for its rights
+}
 
 func (o *submitOptions) forkFlags(f *pflag.FlagSet) {
 	f.StringVar(&o.fork, "fork", "", "put the branch into this `owner`'s fork, or into yours (default: if need be)")
@@ -106,7 +109,7 @@ func (j *job) mayBeFork() bool {
 
 // belongs takes in that GITHUB_REPOSITORY is a fork.
 func (j *job) belongs(rights github.Rights) error {
-	j.inside, j.fork = &inside{fork: rights.Name, parent: rights.Parent}, nil
+	j.inside, j.fork = &inside{fork: rights.Name, parent: rights.Parent, forge: j.forge}, nil
 	j.step("fork", "%s is a fork of %s: the branch goes to the fork, and the pull request to %s", rights.Name, rights.Parent, rights.Parent)
 	if err := j.use(j.initial); err != nil {
 		return err

@@ -27,7 +27,7 @@ func (j *job) findFork(ctx context.Context, refused error) error {
 	if f.name, err = j.forkName(ctx, f, refused); err != nil {
 		return f.blame(err)
 	}
-	if f.forge, err = j.openForge(f.name, j.forkToken()); err != nil {
+	if f.forge, err = j.forgeOf(f); err != nil {
 		return err
 	}
 	rights, err := f.forge.Rights(ctx)
@@ -50,6 +50,14 @@ func (j *job) findFork(ctx context.Context, refused error) error {
 	j.fork = f
 	j.git, err = j.openGit(f.name, j.forkToken())
 	return err
+}
+
+// forgeOf is a client of the fork: the one that has recognised it, where the run belongs to it.
+func (j *job) forgeOf(f *fork) (*github.Client, error) {
+	if j.inside != nil && f.pulls == nil && strings.EqualFold(f.name, j.inside.fork) {
+		return j.inside.forge, nil
+	}
+	return j.openForge(f.name, j.forkToken())
 }
 
 // forkName is owner/name of the fork: named alike, in the account that is asked for or the token's own.

@@ -2,7 +2,6 @@ package github
 
 import (
 	"context"
-	"errors"
 	"strings"
 )
 
@@ -28,13 +27,8 @@ func (c *Client) whoami(ctx context.Context) error {
 	if c.self.asked {
 		return nil
 	}
-	u, _, err := c.gh.Users.Get(ctx, "")
-	err = explain("ask whose token this is", err)
-	if err != nil && !errors.Is(err, ErrPermission) {
-		return err
-	}
-	c.self = account{asked: true, refused: err != nil, login: u.GetLogin()}
-	return nil
+	_, err := c.Whose(ctx)
+	return err
 }
 
 // ours returns whether an account is padpress's: the token's own and the one of workflows, so that a run by hand and a scheduled

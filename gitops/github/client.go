@@ -37,6 +37,7 @@ type Client struct {
 	token       bool
 	gh          *gh.Client
 
+	viewer       string // whose the token is, as GraphQL says also of an app's; "" if it was not asked
 	self         account
 	whose        *Account                   // what Whose was told
 	rights       *Rights                    // what Rights was told

@@ -10,7 +10,7 @@ import (
 // The GraphQL documents that are sent, and those in threads.go and people.go. The stand-in knows these and nothing else.
 const (
 	monthPullsQuery = `query MonthPulls($owner:String!,$name:String!,$base:String!,$head:String!,$after:String){
-	repository(owner:$owner,name:$name){
+	viewer{login} repository(owner:$owner,name:$name){
 		fromHead:pullRequests(headRefName:$head,first:50,orderBy:{field:CREATED_AT,direction:DESC}){nodes{...pull}}
 		open:pullRequests(states:OPEN,baseRefName:$base,first:50,after:$after,orderBy:{field:CREATED_AT,direction:ASC}){
 			nodes{...pull files(first:100){nodes{path changeType} pageInfo{hasNextPage}}} pageInfo{hasNextPage endCursor}}}}

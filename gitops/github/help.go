@@ -115,15 +115,19 @@ func (c *Client) helpIssues(ctx context.Context) ([]*gh.Issue, error) {
 	return mine, nil
 }
 
-// login is whose the token is, also of an app's, which only GraphQL tells. It is asked once.
+// login is whose the token is, also of an app's, which only GraphQL tells. It is asked once, and comes along with the
+// month's pull request where that is looked for.
 func (c *Client) login(ctx context.Context) (string, error) {
 	if c.self.login != "" {
 		return c.self.login, nil
+	}
+	if c.viewer != "" {
+		return c.viewer, nil
 	}
 	var data struct{ Viewer struct{ Login string } }
 	if err := c.ask(ctx, "ask whose token this is", viewerQuery, nil, &data); err != nil {
 		return "", err
 	}
-	c.self.know(data.Viewer.Login)
-	return data.Viewer.Login, nil
+	c.viewer = data.Viewer.Login
+	return c.viewer, nil
 }

@@ -37,6 +37,7 @@ func (c *Client) monthPulls(ctx context.Context, spec PullSpec) (*Pull, []*Pull,
 	variables := map[string]any{"owner": c.owner, "name": c.name, "base": spec.Base, "head": spec.Head, "after": nil}
 	for more := true; more; {
 		var data struct {
+			Viewer     struct{ Login string }
 			Repository struct {
 				FromHead struct{ Nodes []graphPull }
 				Open     struct {
@@ -48,6 +49,7 @@ func (c *Client) monthPulls(ctx context.Context, spec PullSpec) (*Pull, []*Pull,
 		if err := c.ask(ctx, "look for the month's pull request", monthPullsQuery, variables, &data); err != nil {
 			return nil, nil, err
 		}
+		c.viewer = data.Viewer.Login
 		if variables["after"] == nil {
 			var from []*Pull
 			for _, g := range data.Repository.FromHead.Nodes {

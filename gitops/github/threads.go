@@ -9,16 +9,18 @@ import (
 )
 
 // reviewThreadsQuery reads all of a review in one request for each hundred conversations: the comments, what people did to
-// them, the bodies of reviews, which tell what was ever posted, and which pull requests are over.
+// them, the bodies of reviews, which tell what was ever posted, which pull requests are over, and the conversation that the
+// summary stands in, as far as it has no more than a hundred comments.
 const reviewThreadsQuery = `query ReviewThreads($owner:String!,$name:String!,$number:Int!,$threads:String,$reviews:String,$people:Boolean!){
 	repository(owner:$owner,name:$name){
 		pullRequests(states:[CLOSED,MERGED],first:50,orderBy:{field:CREATED_AT,direction:DESC}){nodes{number headRefName}}
 		pullRequest(number:$number){
 			commits(first:100)@include(if:$people){nodes{commit{authors(first:10){nodes{name user{login}}}}}}
+			comments(first:100){nodes{fullDatabaseId body author{__typename login}} pageInfo{hasNextPage}}
 			reviews(first:100,after:$reviews){nodes{body author{__typename login ...on User{name}}} pageInfo{hasNextPage endCursor}}
 			reviewThreads(first:100,after:$threads){
 				nodes{id isResolved resolvedBy{login} path startLine line comments(first:10){totalCount nodes{
-					id databaseId body isMinimized minimizedReason author{__typename login ...on User{name}} pullRequestReview{databaseId}
+					id fullDatabaseId body isMinimized minimizedReason author{__typename login ...on User{name}} pullRequestReview{fullDatabaseId}
 					reactions(content:THUMBS_DOWN,first:1){totalCount}}}}
 				pageInfo{hasNextPage endCursor}}}}}`
 
@@ -31,8 +33,9 @@ type threadsAnswer struct {
 			}
 		}
 		PullRequest struct {
-			Commits graphCommits
-			Reviews struct {
+			Commits  graphCommits
+			Comments graphConversation
+			Reviews  struct {
 				Nodes []struct {
 					Body   string
 					Author *actor
@@ -62,12 +65,12 @@ type graphThread struct {
 
 type graphComment struct {
 	ID                string
-	DatabaseID        int64
+	FullDatabaseID    bigID
 	Body              string
 	IsMinimized       bool
 	MinimizedReason   string
 	Author            *actor
-	PullRequestReview struct{ DatabaseID int64 }
+	PullRequestReview struct{ FullDatabaseID bigID }
 	Reactions         struct{ TotalCount int }
 }
 
@@ -131,6 +134,9 @@ func (c *Client) readReview(ctx context.Context, pull *Pull, people bool) (*revi
 			return nil, err
 		}
 		s.take(data)
+		if talk := data.Repository.PullRequest.Comments; !talk.PageInfo.HasNextPage {
+			c.conversation[pull.Number] = talk.comments()
+		}
 		threads, reviews := data.Repository.PullRequest.ReviewThreads.PageInfo, data.Repository.PullRequest.Reviews.PageInfo
 		more = threads.HasNextPage || reviews.HasNextPage
 		threads.into(variables, "threads")
@@ -174,7 +180,7 @@ func (s *reviewState) takeThread(t graphThread) {
 		}
 		byUs := t.ResolvedBy == nil || s.ours(t.ResolvedBy.login()) || s.ours(t.ResolvedBy.login()+"[bot]")
 		s.mine = append(s.mine, &comment{
-			id: m.DatabaseID, review: m.PullRequestReview.DatabaseID, node: m.ID, thread: t.ID, place: at, fingerprints: prints,
+			id: int64(m.FullDatabaseID), review: int64(m.PullRequestReview.FullDatabaseID), node: m.ID, thread: t.ID, place: at, fingerprints: prints,
 			suggestion: suggests, own: s.c.own(m.Author), answered: t.Comments.TotalCount > 1, resolved: t.IsResolved, hidden: m.IsMinimized,
 			refused: t.IsResolved && !byUs || m.Reactions.TotalCount > 0 || m.IsMinimized && !strings.EqualFold(m.MinimizedReason, "resolved"),
 		})

@@ -11,7 +11,7 @@ import (
 // The documents that are answered, as gitops/github sends them; blanks do not count.
 const (
 	monthPulls = `query MonthPulls($owner:String!,$name:String!,$base:String!,$head:String!,$after:String){
-		repository(owner:$owner,name:$name){
+		viewer{login} repository(owner:$owner,name:$name){
 			fromHead:pullRequests(headRefName:$head,first:50,orderBy:{field:CREATED_AT,direction:DESC}){nodes{...pull}}
 			open:pullRequests(states:OPEN,baseRefName:$base,first:50,after:$after,orderBy:{field:CREATED_AT,direction:ASC}){
 				nodes{...pull files(first:100){nodes{path changeType} pageInfo{hasNextPage}}} pageInfo{hasNextPage endCursor}}}}
@@ -22,10 +22,11 @@ const (
 			pullRequests(states:[CLOSED,MERGED],first:50,orderBy:{field:CREATED_AT,direction:DESC}){nodes{number headRefName}}
 			pullRequest(number:$number){
 				commits(first:100)@include(if:$people){nodes{commit{authors(first:10){nodes{name user{login}}}}}}
+				comments(first:100){nodes{fullDatabaseId body author{__typename login}} pageInfo{hasNextPage}}
 				reviews(first:100,after:$reviews){nodes{body author{__typename login ...on User{name}}} pageInfo{hasNextPage endCursor}}
 				reviewThreads(first:100,after:$threads){
 					nodes{id isResolved resolvedBy{login} path startLine line comments(first:10){totalCount nodes{
-						id databaseId body isMinimized minimizedReason author{__typename login ...on User{name}} pullRequestReview{databaseId}
+						id fullDatabaseId body isMinimized minimizedReason author{__typename login ...on User{name}} pullRequestReview{fullDatabaseId}
 						reactions(content:THUMBS_DOWN,first:1){totalCount}}}}
 					pageInfo{hasNextPage endCursor}}}}}`
 	resolveThread   = `mutation ResolveThread($thread:ID!){resolveReviewThread(input:{threadId:$thread}){thread{id isResolved}}}`
@@ -170,5 +171,7 @@ func (s *Server) graphMinimize(r *http.Request, u *user, in graphRequest) (objec
 
 // graphViewer tells whose the token is, also of an installation, which REST does not.
 func graphViewer(_ *http.Request, u *user, _ graphRequest) (object, object) {
-	return object{"viewer": object{"login": u.login}}, nil
+	return object{"viewer": graphUser(u)}, nil
 }
+
+func graphUser(u *user) object { return object{"login": u.login} }

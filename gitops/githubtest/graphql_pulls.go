@@ -36,7 +36,7 @@ func (s *Server) graphMonthPulls(r *http.Request, u *user, in graphRequest) (obj
 		o["files"] = graphFiles(files)
 		nodes = append(nodes, o)
 	}
-	return object{"repository": object{"fromHead": object{"nodes": from}, "open": object{"nodes": nodes, "pageInfo": page}}}, nil
+	return object{"viewer": graphUser(u), "repository": object{"fromHead": object{"nodes": from}, "open": object{"nodes": nodes, "pageInfo": page}}}, nil
 }
 
 func graphPull(p *pull) object {

@@ -67,7 +67,13 @@ func (s *Server) graphReviewThreads(r *http.Request, u *user, in graphRequest) (
 	for _, review := range reviews {
 		bodies = append(bodies, object{"body": review.body, "author": graphActor(review.author)})
 	}
+	said, talkPage := slice(p.comments, nil, 100)
+	talk := []object{}
+	for _, c := range said {
+		talk = append(talk, object{"fullDatabaseId": bigInt(c.ID), "body": c.Body, "author": graphActor(c.author)})
+	}
 	answer := object{
+		"comments":      object{"nodes": talk, "pageInfo": talkPage},
 		"reviews":       object{"nodes": bodies, "pageInfo": reviewPage},
 		"reviewThreads": object{"nodes": nodes, "pageInfo": page},
 	}
@@ -76,6 +82,9 @@ func (s *Server) graphReviewThreads(r *http.Request, u *user, in graphRequest) (
 	}
 	return object{"repository": object{"pullRequests": object{"nodes": p.repo.graphOver()}, "pullRequest": answer}}, nil
 }
+
+// bigInt is a number as GraphQL writes one that may have more than 32 bits.
+func bigInt(n int64) string { return strconv.FormatInt(n, 10) }
 
 // graphCommits are the first hundred commits with their authors and co-authors. An author is an account if one has that name.
 func (p *pull) graphCommits(ctx context.Context) []object {
@@ -125,8 +134,8 @@ func graphThread(first *LineComment, all []*LineComment) object {
 			reason = c.MinimizedReason
 		}
 		comments = append(comments, object{
-			"id": node("PRRC", c.ID), "databaseId": c.ID, "body": c.Body, "isMinimized": c.Minimized, "minimizedReason": reason,
-			"author": graphActor(c.author), "pullRequestReview": object{"databaseId": c.Review}, "reactions": object{"totalCount": len(c.Down)},
+			"id": node("PRRC", c.ID), "fullDatabaseId": bigInt(c.ID), "body": c.Body, "isMinimized": c.Minimized, "minimizedReason": reason,
+			"author": graphActor(c.author), "pullRequestReview": object{"fullDatabaseId": bigInt(c.Review)}, "reactions": object{"totalCount": len(c.Down)},
 		})
 	}
 	by, line, start := any(nil), any(nil), any(nil)
