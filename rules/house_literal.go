@@ -24,6 +24,7 @@ func houseLiteral(name string) *lint.House {
 						"Newsletter",
 					},
 				},
+				Own: []string{"title", "summary", "aliases"},
 				Renamed: map[string]string{
 					"authors":         "author",
 					"categoria":       "categories",
