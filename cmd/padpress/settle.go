@@ -10,7 +10,6 @@ import (
 	"github.com/xsf/padpress/gitops"
 	"github.com/xsf/padpress/gitops/github"
 	"github.com/xsf/padpress/lint"
-	"github.com/xsf/padpress/pad"
 )
 
 // settle reads the site's repository, and once more if the configuration found there means another branch or file. The
@@ -24,6 +23,7 @@ func (j *job) settle(ctx context.Context, readOnly bool) (*site, error) {
 	if err := j.configure(s); err != nil {
 		return nil, err
 	}
+	j.dated(s.original)
 	if q := j.query(j.Base, readOnly); q.Base != s.query.Base || q.Branch != s.query.Branch || q.Path != s.query.Path {
 		if s, err = j.fetch(ctx, q); err != nil {
 			return nil, err
@@ -52,7 +52,11 @@ func (j *job) land(ctx context.Context, s *site, readOnly bool) (*site, error) {
 }
 
 func (j *job) query(base string, readOnly bool) gitops.Query {
-	return gitops.Query{Base: base, Branch: j.branchName(), Path: j.path(), Holds: j.house.MayHold(j.month.Covers), ReadOnly: readOnly}
+	q := gitops.Query{Base: base, Branch: j.branchName(), Path: j.path(), Holds: j.mayHold(), ReadOnly: readOnly}
+	if j.translates() {
+		q.Beside = j.branch(j.month.Covers)
+	}
+	return q
 }
 
 // fetch reads branches and trees, and the files in one more request.
@@ -69,38 +73,48 @@ func (j *job) fetch(ctx context.Context, q gitops.Query) (*site, error) {
 		return nil, err
 	}
 	s := &site{State: state, Base: state.Base, query: q}
-	if s.published, err = j.publishedAs(ctx, state.Base); err != nil {
+	if err = j.findOriginal(ctx, s); err != nil {
+		return nil, err
+	}
+	if s.published, err = j.publishedAs(ctx, s); err != nil {
 		return nil, err
 	}
 	return s, j.read(ctx, s)
 }
 
 // publishedAs is the path of the month's issue on the base branch, whatever day it was released; "" if there is none.
-// Where the day leaves it open, the issue's own title decides: that costs a request.
-func (j *job) publishedAs(ctx context.Context, base *gitops.Tree) (string, error) {
-	if _, ok := base.Lookup(j.path()); ok {
-		return j.path(), nil
+func (j *job) publishedAs(ctx context.Context, s *site) (string, error) {
+	usual := j.path()
+	if s.original != nil {
+		usual = lint.TranslationPath(s.original.path, j.lang)
 	}
-	for _, p := range j.namesIn(base) {
-		id, ok := base.Blob(p)
-		if !ok {
+	return j.issueOn(ctx, s.Base, usual, j.mayHold())
+}
+
+// issueOn is the path of the month's issue on the base branch: the usual one, or another that may be its own by the day.
+// Where the day leaves it open, the issue's own title decides: that costs a request.
+func (j *job) issueOn(ctx context.Context, base *gitops.Tree, usual string, holds func(string) bool) (string, error) {
+	if _, ok := base.Lookup(usual); ok {
+		return usual, nil
+	}
+	for _, p := range j.namesIn(base, holds) {
+		if _, ok := base.Blob(p); !ok {
 			continue
 		}
-		blobs, err := j.site.Read(ctx, id)
+		m, named, err := j.coveredBy(ctx, j.site, base, p)
 		if err != nil {
 			return "", err
 		}
-		if m, named := pad.Covers(lint.Parse(p, blobs[id]), j.house); !named || m.Last.Equal(j.month.Covers.Last) {
+		if !named || m.Last.Equal(j.month.Covers.Last) {
 			return p, nil
 		}
 	}
 	return "", nil
 }
 
-// namesIn are the paths in t that may be the month's issue by their day.
-func (j *job) namesIn(t *gitops.Tree) []string {
+// namesIn are the paths in t, beside the issue's, that hold tells of.
+func (j *job) namesIn(t *gitops.Tree, holds func(string) bool) []string {
 	var found []string
-	holds := j.house.MayHold(j.month.Covers)
 	for _, e := range t.List(path.Dir(j.path())) {
 		if p := path.Join(path.Dir(j.path()), e.Name); holds(p) {
 			found = append(found, p)
@@ -122,10 +136,13 @@ func (j *job) followed(s *site) (bool, error) {
 	if begun == "" || begun == j.path() {
 		return false, nil
 	}
-	if j.release != "" && (s.Path == j.path() || s.slips(begun)) {
+	if j.moves() && (s.Path == j.path() || s.slips(begun)) {
 		return false, nil
 	}
-	if j.release != "" {
+	switch {
+	case j.translates():
+		j.step("note", "people named the file %s, and theirs counts, though the original is %s", s.Path, s.original.path)
+	case j.release != "":
 		j.step("note", "--release is left aside: people named the file %s, and theirs counts", s.Path)
 	}
 	day, ok := (&lint.Document{Path: begun}).Date()
@@ -136,7 +153,7 @@ func (j *job) followed(s *site) (bool, error) {
 // configure puts the site's own configuration in force, unless --config names another.
 func (j *job) configure(s *site) error {
 	if j.configPath != "" {
-		return nil
+		return j.checkLanguage()
 	}
 	text, found, err := siteConfig(treeFS{tree: s.Base, blobs: s.blobs})
 	if err != nil {
@@ -150,7 +167,10 @@ func (j *job) configure(s *site) error {
 		c = c.readIn(j.initial)
 		j.step("config", "%s on %s", configFile, s.query.Base)
 	}
-	return j.use(c)
+	if err := j.use(c); err != nil {
+		return err
+	}
+	return j.checkLanguage()
 }
 
 // read fetches the contents that the run needs, and once the month is over only the configuration, in one request or none.
@@ -176,11 +196,15 @@ func (j *job) read(ctx context.Context, s *site) (err error) {
 		add(s.Base, path)
 	}
 	add(s.Base, j.Template)
+	if s.original != nil {
+		add(s.original.tree, s.original.path)
+	}
 	s.template = j.Template
 	ids = append(ids, wanted(s.State)...)
 	if s.blobs, err = j.site.Read(ctx, ids...); err != nil {
 		return err
 	}
+	j.readOriginal(s)
 	s.earlier = nil
 	for _, path := range earlier {
 		if src, ok := s.file(s.Base, path); ok {
