@@ -50,6 +50,9 @@ type State struct {
 	block string  // a branch whose name is in the way of the issue's
 	under *Tree   // of the base's commit that the branch stands on, read only for a branch without an import that counts
 	kept  []kept  // what earlier merges left as people have it
+
+	history *history // of the branch, nil without one
+	beside  []ID     // tip of the branch beside it, if it is there
 }
 
 // Edited reports whether people changed, moved or removed the file on the branch since the newest import.
@@ -91,7 +94,7 @@ func (r *Repository) Fetch(ctx context.Context, q Query) (*State, error) {
 	beside := heads.beside(q)
 	head, ok := heads[ref(q.Branch)]
 	if !ok {
-		s, dirs := &State{store: r.store, query: q}, directories{}
+		s, dirs := &State{store: r.store, query: q, beside: beside}, directories{}
 		s.block, _ = heads.inTheWay(q.Branch)
 		base = cmp.Or(q.On, base)
 		if err := r.trees(ctx, append([]ID{base}, beside...)); err != nil {
@@ -118,6 +121,27 @@ func (r *Repository) heads(ctx context.Context, q Query) (heads, error) {
 		return r.readHeads(ctx, branches...)
 	}
 	return r.pushHeads(ctx)
+}
+
+// About is what Fetch would have found for a query about the same branches and another path of the file, told by
+// what it did find: in most cases without a request.
+func (r *Repository) About(ctx context.Context, s *State, q Query) (*State, error) {
+	if err := q.check(); err != nil {
+		return nil, err
+	}
+	if was := s.query; q.Base != was.Base || q.Branch != was.Branch || q.Beside != was.Beside || q.On != was.On {
+		return r.Fetch(ctx, q)
+	}
+	if s.history == nil {
+		other := *s
+		other.query = q
+		return &other, nil
+	}
+	other, err := r.state(ctx, q, s.Base.Commit, s.Head.Commit, s.beside, s.history)
+	if err != nil || !other.Foreign() {
+		return other, err
+	}
+	return r.Fetch(ctx, q)
 }
 
 // beside is the tip of the branch that is read along, none if it is not there.
@@ -165,7 +189,7 @@ func (r *Repository) state(ctx context.Context, q Query, base, head ID, beside [
 	if err := r.trees(ctx, append(commits, h.conflicted()...)); err != nil {
 		return nil, err
 	}
-	s, dirs := &State{store: r.store, query: q, fresh: h.fresh(), Moved: h.moved()}, directories{}
+	s, dirs := &State{store: r.store, query: q, fresh: h.fresh(), Moved: h.moved(), history: h, beside: beside}, directories{}
 	var errs [6]error
 	var counted map[ID]*Import
 	s.Base, errs[0] = r.store.newTree(base, dirs)

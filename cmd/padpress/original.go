@@ -45,7 +45,7 @@ func (j *job) findOriginal(ctx context.Context, s *site) error {
 	if !j.translates() {
 		return nil
 	}
-	at, err := j.originalOn(ctx, s.Base)
+	at, err := j.originalOn(ctx, s)
 	if err != nil {
 		return err
 	}
@@ -53,7 +53,7 @@ func (j *job) findOriginal(ctx context.Context, s *site) error {
 		s.original = &original{path: at, tree: s.Base, branch: s.query.Base}
 		return nil
 	}
-	if at, err = j.begunOn(ctx, j.site, s.Beside, s.Base); at != "" {
+	if at, err = j.begunOn(ctx, s); at != "" {
 		s.original = &original{path: at, tree: s.Beside, branch: s.query.Beside}
 	} else if j.elsewhere != nil {
 		s.original = j.elsewhere
@@ -62,18 +62,18 @@ func (j *job) findOriginal(ctx context.Context, s *site) error {
 }
 
 // originalOn is the path of the month's original on the base branch, "" if it is not there.
-func (j *job) originalOn(ctx context.Context, base *gitops.Tree) (string, error) {
+func (j *job) originalOn(ctx context.Context, s *site) (string, error) {
 	usual, err := releaseOf("", j.month.Covers)
 	if err != nil {
 		return "", err
 	}
-	if at, err := j.issueOn(ctx, base, j.house.IssuePath(usual), j.house.MayHold(j.month.Covers)); at != "" || err != nil {
+	if at, err := j.issueOn(ctx, s, j.house.IssuePath(usual), j.house.MayHold(j.month.Covers)); at != "" || err != nil {
 		return at, err
 	}
 	// Some releases slip into the month after the one that is meant for them; then only the title tells.
 	late := j.house.MayHold(lint.MonthOf(j.month.Covers.Last.AddDate(0, 1, 0)))
-	for _, p := range j.namesIn(base, late) {
-		if m, named, err := j.coveredBy(ctx, j.site, base, p); err != nil {
+	for _, p := range j.namesIn(s.Base, late) {
+		if m, named, err := j.coveredBy(ctx, s, s.Base, p); err != nil {
 			return "", err
 		} else if named && m.Last.Equal(j.month.Covers.Last) {
 			return p, nil
@@ -83,19 +83,19 @@ func (j *job) originalOn(ctx context.Context, base *gitops.Tree) (string, error)
 }
 
 // begunOn is the path of the original on its own branch: an issue that the base has not.
-func (j *job) begunOn(ctx context.Context, r *gitops.Repository, t, base *gitops.Tree) (string, error) {
-	if t == nil {
+func (j *job) begunOn(ctx context.Context, s *site) (string, error) {
+	if s.Beside == nil {
 		return "", nil
 	}
-	names := slices.DeleteFunc(j.namesIn(t, j.isIssue), func(p string) bool {
-		_, published := base.Lookup(p)
+	names := slices.DeleteFunc(j.namesIn(s.Beside, j.isIssue), func(p string) bool {
+		_, published := s.Base.Lookup(p)
 		return published
 	})
 	if len(names) == 1 { // nothing else can be meant, and its text is read with all others
 		return names[0], nil
 	}
 	for _, p := range names {
-		if m, named, err := j.coveredBy(ctx, r, t, p); err != nil {
+		if m, named, err := j.coveredBy(ctx, s, s.Beside, p); err != nil {
 			return "", err
 		} else if named && m.Last.Equal(j.month.Covers.Last) {
 			return p, nil
@@ -108,20 +108,6 @@ func (j *job) begunOn(ctx context.Context, r *gitops.Repository, t, base *gitops
 func (j *job) isIssue(p string) bool {
 	day, ok := (&lint.Document{Path: p}).Date()
 	return ok && p == j.house.IssuePath(day)
-}
-
-// coveredBy reads which months the issue at a path of a tree covers.
-func (j *job) coveredBy(ctx context.Context, r *gitops.Repository, t *gitops.Tree, p string) (m lint.Months, named bool, err error) {
-	id, ok := t.Blob(p)
-	if !ok {
-		return m, false, nil
-	}
-	blobs, err := r.Read(ctx, id)
-	if err != nil {
-		return m, false, err
-	}
-	m, named = pad.Covers(lint.Parse(p, blobs[id]), j.house)
-	return m, named, nil
 }
 
 // dated lets the original say the day of release.
@@ -193,19 +179,17 @@ func (j *job) withOriginal(ctx context.Context, s *site) (*site, error) {
 	return s, nil
 }
 
-// lent are paths that the trees of base and branch do not show yet: the original's and its pictures', until it is published.
-func (j *job) lent(s *site) []string {
+// lent are paths that a tree has not and will have before the translation is shown: the original's and its pictures'.
+func (j *job) lent(s *site, tree *gitops.Tree) []string {
 	o := s.original
-	if o.document() == nil || o.tree == s.Base {
+	if o.document() == nil {
 		return nil
 	}
-	all := []string{o.path}
-	for _, p := range preview.Pictures(o.text, j.house) {
-		if _, ok := o.tree.Lookup(p); ok {
-			all = append(all, p)
-		}
-	}
-	return all
+	return slices.DeleteFunc(append(preview.Pictures(o.text, j.house), o.path), func(p string) bool {
+		_, there := o.tree.Lookup(p)
+		_, here := tree.Lookup(p)
+		return here || !there
+	})
 }
 
 // goesAlong reports whether the translation stands on its original's branch, and on none of its own: people put it there.

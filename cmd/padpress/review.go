@@ -71,7 +71,7 @@ func (j *job) findings(d *lint.Document, s *site) []lint.Finding {
 	if s.Head != nil {
 		tree = s.Head
 	}
-	files := treeFS{tree: tree, blobs: s.blobs, more: slices.Concat(s.brought, j.lent(s))}
+	files := treeFS{tree: tree, blobs: s.blobs, more: slices.Concat(s.brought, j.lent(s, tree))}
 	w := &lint.World{
 		House: j.house, Site: lint.NewSite(files, d.Path), Earlier: lint.Earlier(files, d.Path, earlierIssues), Original: s.original.document(),
 	}
