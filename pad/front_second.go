@@ -1,6 +1,7 @@
 package pad
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -24,7 +25,7 @@ func (c *Completion) united(d *lint.Document, house *lint.House) *lint.Document 
 	for _, k := range d.Front.Keys {
 		b.WriteString(d.Text(lint.Span{Start: at, End: k.Entry.Start})) // comments
 		at = k.Entry.End
-		if _, twice := second.Front.Key(k.Name); !twice {
+		if !slices.ContainsFunc(second.Front.Keys, func(q lint.Key) bool { return meant(q, house) == meant(k, house) }) {
 			b.WriteString(d.Text(k.Entry))
 			continue
 		}
@@ -38,8 +39,13 @@ func (c *Completion) united(d *lint.Document, house *lint.House) *lint.Document 
 	b.WriteString(said)
 	b.WriteString("---\n")
 	b.WriteString(second.Text(second.Body()))
-	c.Dropped = append(c.Dropped, Omission{strings.TrimSpace(second.Text(second.Front.Span)), "it is a second front matter, and what it says stands in the first"})
+	c.Dropped = append(c.Dropped, Omission{oneLine(second.Text(second.Front.Span)), "it is a second front matter, and what it says stands in the first"})
 	return lint.Parse(d.Path, []byte(b.String()))
+}
+
+// meant is the name by which the site knows a key.
+func meant(k lint.Key, house *lint.House) string {
+	return cmp.Or(house.FrontMatter.Renamed[k.Name], k.Name)
 }
 
 // isFrontMatter reports whether what looks like front matter in the midst of a text is some, and no heading below a line:

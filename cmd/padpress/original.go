@@ -160,13 +160,11 @@ func (j *job) withOriginal(ctx context.Context, s *site) (*site, error) {
 			return nil, err
 		}
 		j.elsewhere = &original{path: p.Path, tree: f.tree, text: f.Document}
-		pull, before := s.pull, s.query.Path
 		s.original = j.elsewhere
-		if j.dated(s.original); j.path() != before && s.Head == nil {
-			if s, err = j.survey(ctx); err != nil {
+		if j.dated(s.original); j.path() != s.query.Path {
+			if s, err = j.resurvey(ctx, s); err != nil {
 				return nil, err
 			}
-			s.pull = pull
 		}
 	}
 	switch {
@@ -177,6 +175,21 @@ func (j *job) withOriginal(ctx context.Context, s *site) (*site, error) {
 	}
 	s.original.pull = p
 	return s, nil
+}
+
+// resurvey is the site as it is known, for the day that the original turned out to have.
+func (j *job) resurvey(ctx context.Context, s *site) (*site, error) {
+	pull := s.pull
+	var err error
+	if j.fork != nil {
+		s, err = j.survey(ctx)
+	} else if s, err = j.about(ctx, s, j.query(j.Base, j.readOnly())); err == nil {
+		s, err = j.land(ctx, s, j.readOnly())
+	}
+	if err == nil {
+		s.pull = pull
+	}
+	return s, err
 }
 
 // lent are paths that a tree has not and will have before the translation is shown: the original's and its pictures'.

@@ -144,7 +144,7 @@ func (j *job) namesIn(t *gitops.Tree, holds func(string) bool) []string {
 // followed lets the month's branch say under which day the issue was begun, where no flag does. It reports whether that
 // is another one.
 func (j *job) followed(s *site) (bool, error) {
-	if s.Head == nil || s.published != "" {
+	if s.Head == nil || s.published != "" || j.translates() && s.original == nil { // the last is looked for elsewhere first
 		return false, nil
 	}
 	begun := s.Path
