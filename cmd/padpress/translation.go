@@ -8,6 +8,7 @@ import (
 
 	"github.com/xsf/padpress/gitops/github"
 	"github.com/xsf/padpress/lint"
+	"github.com/xsf/padpress/lint/report"
 	"github.com/xsf/padpress/rules"
 )
 
@@ -87,6 +88,14 @@ func (j *job) subject() string {
 		return j.monthName() + " in " + j.languageName()
 	}
 	return j.monthName()
+}
+
+// textName is what the summary calls the text that the run brings.
+func (j *job) textName() string {
+	if j.translates() {
+		return "The " + report.Markdown(j.languageName()) + " text"
+	}
+	return "The pad"
 }
 
 // branchFor is the branch of the issue of a month, or of its translation.
