@@ -67,6 +67,9 @@ func isMissing(err error) bool {
 }
 
 func (d *doctor) lookAtTemplate() {
+	if d.translates() {
+		return // its body is not made from it
+	}
 	if _, ok := d.site.Base.Blob(d.Template); ok {
 		d.tell(fine, "template", d.Template+" is the pull request's body", "")
 		return
