@@ -48,17 +48,22 @@ func (c Completion) Changed() bool { return len(c.Added)+len(c.Dropped) > 0 || c
 // A translation has the keys of its original's front matter that are not a page's own, and its title in its own language.
 // No summary is drafted for it, and it has the banner if its original has.
 //
-// Front matter that is not YAML is left as it is, and so is the text: what it holds is not known.
+// Front matter that is not YAML, or so odd that nothing can be added to it, is left as it is, and so is the text: what it
+// holds is not known.
 func Complete(d *lint.Document, house *lint.House, m Month, known Known) ([]byte, Completion) {
 	var c Completion
 	if d.Front.Err != nil {
 		return d.Src, c
 	}
+	src := d.Src
 	d = c.united(d, house)
 	body := c.body(d, house, m, known)
-	front := c.front(d, house, m, known)
+	front, keys := c.front(d, house, m, known)
 	if !c.Changed() {
 		return d.Src, c
+	}
+	if !stands(front, keys) {
+		return src, Completion{}
 	}
 	return []byte("---\n" + front + "---\n\n" + body), c
 }

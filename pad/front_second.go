@@ -15,10 +15,11 @@ func (c *Completion) united(d *lint.Document, house *lint.House) *lint.Document 
 		return d
 	}
 	second := lint.Parse(d.Path, d.Src[d.Front.Span.End:])
-	if !isFrontMatter(second.Front, house) {
+	if whole := second.Front.Span.End == len(second.Src) || strings.HasSuffix(second.Text(second.Front.Span), "\n"); !whole || !isFrontMatter(second.Front, house) {
 		return d
 	}
 	said := second.Text(second.Front.Body)
+	var dropped []Omission
 	var b strings.Builder
 	b.WriteString("---\n")
 	at := d.Front.Body.Start
@@ -32,15 +33,20 @@ func (c *Completion) united(d *lint.Document, house *lint.House) *lint.Document 
 		line, comments := tail(d.Text(k.Entry))
 		b.WriteString(comments)
 		if !isBlankValue(k) && !strings.Contains(said, strings.TrimSpace(line)) {
-			c.Dropped = append(c.Dropped, Omission{strings.TrimSpace(line), "the second front matter says it otherwise"})
+			dropped = append(dropped, Omission{strings.TrimSpace(line), "the second front matter says it otherwise"})
 		}
 	}
 	b.WriteString(d.Text(lint.Span{Start: at, End: d.Front.Body.End}))
 	b.WriteString(said)
 	b.WriteString("---\n")
 	b.WriteString(second.Text(second.Body()))
-	c.Dropped = append(c.Dropped, Omission{oneLine(second.Text(second.Front.Span)), "it is a second front matter, and what it says stands in the first"})
-	return lint.Parse(d.Path, []byte(b.String()))
+	joined := lint.Parse(d.Path, []byte(b.String()))
+	if joined.Front.Err != nil {
+		return d
+	}
+	c.Dropped = append(append(c.Dropped, dropped...),
+		Omission{oneLine(second.Text(second.Front.Span)), "it is a second front matter, and what it says stands in the first"})
+	return joined
 }
 
 // meant is the name by which the site knows a key.

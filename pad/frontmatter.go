@@ -11,13 +11,18 @@ import (
 
 const summaryKey = "summary"
 
-// front is the front matter, between its fences, with what is missing and without what only pads read.
-func (c *Completion) front(d *lint.Document, house *lint.House, m Month, known Known) string {
+// front is the front matter, between its fences, with what is missing, whose keys it returns as well, and without what only
+// pads read.
+func (c *Completion) front(d *lint.Document, house *lint.House, m Month, known Known) (front string, added []string) {
 	var b strings.Builder
 	if len(d.Front.Keys) > 0 { // comments may stand above the first key
 		b.WriteString(d.Text(lint.Span{Start: d.Front.Body.Start, End: d.Front.Keys[0].Entry.Start}))
 	}
-	missing, waiting := c.missing(d, house, m, known).parted(d)
+	all := c.missing(d, house, m, known)
+	for _, e := range all {
+		added = append(added, e.key)
+	}
+	missing, waiting := all.parted(d)
 	for _, k := range d.Front.Keys {
 		if slices.Contains(house.FrontMatter.PadOnly, k.Name) {
 			line, comments := tail(d.Text(k.Entry))
@@ -34,8 +39,20 @@ func (c *Completion) front(d *lint.Document, house *lint.House, m Month, known K
 		}
 		b.WriteString(k.Name + d.Text(lint.Span{Start: k.Span.End, End: k.Entry.End}))
 	}
+	if s := b.String(); s != "" && !strings.HasSuffix(s, "\n") { // the fence may stand behind a lone carriage return
+		b.WriteByte('\n')
+	}
 	missing.write(&b)
-	return b.String()
+	return b.String(), added
+}
+
+// stands reports whether front matter can be read, and keys are among those in it.
+func stands(front string, keys []string) bool {
+	made := lint.Parse("", []byte("---\n"+front+"---\n")).Front
+	return made.Err == nil && !slices.ContainsFunc(keys, func(name string) bool {
+		_, ok := made.Key(name)
+		return !ok
+	})
 }
 
 // tail parts an entry from the comments below it, which belong to what follows.
@@ -131,8 +148,11 @@ func hasKey(d *lint.Document, house *lint.House, name string) bool {
 // inEnglish is a key of a translation by the name that the site knows it by: translators, and their programs, translate
 // keys as well. Its value stays as it is.
 func (c *Completion) inEnglish(d *lint.Document, house *lint.House, k lint.Key) lint.Key {
-	name := house.FrontMatter.Renamed[k.Name]
-	if _, twice := d.Front.Key(name); name == "" || twice || d.Language() == "" {
+	name := meant(k, house)
+	alone := func() bool {
+		return 1 == len(slices.DeleteFunc(slices.Clone(d.Front.Keys), func(q lint.Key) bool { return meant(q, house) != name }))
+	}
+	if name == k.Name || d.Language() == "" || isBlankValue(k) || !alone() {
 		return k
 	}
 	line, _ := tail(d.Text(k.Entry))
