@@ -146,7 +146,7 @@ func (j *job) originalSpec(s *site) *github.PullSpec {
 		others = append(others, j.branch(m))
 	}
 	return &github.PullSpec{
-		Head: j.branch(j.month.Covers), Fork: j.fork.repo(), Others: others, Path: j.house.IssuePath(j.month.Release),
+		Head: j.branch(j.month.Covers), Fork: j.fork.repo(), Others: others,
 		Covers: j.house.MayHold(j.month.Covers), Holds: j.holds,
 	}
 }

@@ -32,7 +32,7 @@ type PullSpec struct {
 	Reviewers   []string // accounts and organisation/team, asked when the pull request is opened
 
 	// Original is the pull request that this one's text is a translation of, found along with it as Pull.Original; nil for
-	// one that is none, or where that need not be known. Of it, Head, Fork, Path, Others, Covers and Holds count.
+	// one that is none, or where that need not be known. Of it, Head, Fork, Others, Covers, which must not be nil, and Holds count.
 	Original *PullSpec
 
 	// Path is the file: an open pull request that touches it is the month's, whoever opened it.

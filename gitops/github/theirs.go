@@ -75,10 +75,13 @@ func (c *Client) monthPulls(ctx context.Context, spec PullSpec) (ours *Pull, the
 	return ours, theirs, original, nil
 }
 
-// originals is an open pull request if it holds the issue that a translation is made from; else nil.
+// originals is an open pull request if it holds the issue that a translation is made from; else nil. Ours is known by its
+// branch.
 func (c *Client) originals(ctx context.Context, g graphPull, spec PullSpec) (*Pull, error) {
 	if p := g.pull(Ours); p.HeadName == spec.Head && strings.EqualFold(p.HeadRepo, c.home(spec)) {
-		return p, nil
+		var err error
+		p.Path, err = c.touches(ctx, g, spec.Covers)
+		return p, err
 	}
 	return c.monthsOwn(ctx, g, spec)
 }
