@@ -13,7 +13,7 @@ import (
 )
 
 // A translation is submitted as its original is, on a branch and in a pull request of its own. What differs is here, in
-// original.go and in translation_body.go.
+// translation_original.go and in translation_body.go.
 
 // translates reports whether the run is about a translation.
 func (o submitOptions) translates() bool { return o.lang != "" }
