@@ -25,13 +25,14 @@ func (c *Completion) front(d *lint.Document, house *lint.House, m Month, known K
 			b.WriteString(comments)
 			continue
 		}
+		k = c.inEnglish(d, house, k)
 		missing = missing.writeBefore(&b, house, k.Name)
 		if line, waits := waiting[k.Name]; waits {
 			_, comments := tail(d.Text(k.Entry))
 			b.WriteString(line + comments)
 			continue
 		}
-		b.WriteString(d.Text(k.Entry))
+		b.WriteString(k.Name + d.Text(lint.Span{Start: k.Span.End, End: k.Entry.End}))
 	}
 	missing.write(&b)
 	return b.String()
@@ -68,13 +69,16 @@ func (e entries) parted(d *lint.Document) (missing entries, waiting map[string]s
 // missing lists the required keys that the text has under no name, in the site's order, and the summary.
 func (c *Completion) missing(d *lint.Document, house *lint.House, m Month, known Known) entries {
 	var found entries
-	for _, name := range house.FrontMatter.Required {
+	for _, name := range wanted(house.FrontMatter, known) {
 		if name == summaryKey || hasKey(d, house, name) {
 			continue
 		}
 		line := decided(known.Import, name)
+		if line == "" && !slices.Contains(house.FrontMatter.Own, name) {
+			line = decided(known.Original, name)
+		}
 		if line == "" {
-			line = invent(house, m, name)
+			line = invent(house, m, name, d.Language())
 		}
 		if line != "" {
 			found = append(found, entry{name, line})
@@ -88,11 +92,22 @@ func (c *Completion) missing(d *lint.Document, house *lint.House, m Month, known
 	return found
 }
 
+// wanted are the keys that a text should have, in the site's order: a translation also has those that its original has and
+// that are not a page's own.
+func wanted(style lint.FrontMatterStyle, known Known) []string {
+	if known.Original == nil {
+		return style.Required
+	}
+	return slices.DeleteFunc(slices.Concat(style.Required, style.Optional), func(name string) bool {
+		return !slices.Contains(style.Required, name) && (slices.Contains(style.Own, name) || decided(known.Original, name) == "")
+	})
+}
+
 // summary is the line of the summary where the pad has none. It is drafted as long as the branch has what the previous
 // import had: then nobody edited it. Otherwise it stays as that import had it, so that what people wrote on the branch
 // meets no change of ours.
 func (c *Completion) summary(d *lint.Document, house *lint.House, m Month, known Known) string {
-	if !house.News.Summary.Holds(m.Release) || hasKey(d, house, summaryKey) {
+	if d.Language() != "" || !house.News.Summary.Holds(m.Release) || hasKey(d, house, summaryKey) {
 		return ""
 	}
 	before := decided(known.Import, summaryKey)
@@ -113,6 +128,20 @@ func hasKey(d *lint.Document, house *lint.House, name string) bool {
 	})
 }
 
+// inEnglish is a key of a translation by the name that the site knows it by: translators, and their programs, translate
+// keys as well. Its value stays as it is.
+func (c *Completion) inEnglish(d *lint.Document, house *lint.House, k lint.Key) lint.Key {
+	name := house.FrontMatter.Renamed[k.Name]
+	if _, twice := d.Front.Key(name); name == "" || twice || d.Language() == "" {
+		return k
+	}
+	line, _ := tail(d.Text(k.Entry))
+	c.Dropped = append(c.Dropped, Omission{strings.TrimSpace(line), "the site reads keys in English"})
+	c.Added = append(c.Added, strings.TrimSpace(name+line[len(k.Name):]))
+	k.Name = name
+	return k
+}
+
 // isBlankValue reports whether nothing stands behind the colon, or an empty text.
 func isBlankValue(k lint.Key) bool { return k.Data == "" || k.Data == nil && k.Value.Len() == 0 }
 
@@ -129,22 +158,33 @@ func decided(previous *lint.Document, name string) string {
 }
 
 // invent writes a line from the month; empty where the key is not ours to know.
-func invent(house *lint.House, m Month, name string) string {
+func invent(house *lint.House, m Month, name, language string) string {
 	if text := house.FrontMatter.FixedText(name); text != "" {
 		return fmt.Sprintf("%s: %s\n", name, text)
 	}
 	switch name {
 	case "title":
-		return fmt.Sprintf("title: %s\n", titleOf(house, m))
+		return fmt.Sprintf("title: %s\n", inYAML(titleOf(house, m, language)))
 	case "date":
 		return fmt.Sprintf("date: %s\n", m.Release.Format(time.DateOnly))
 	}
 	return ""
 }
 
-// titleOf is the title that the house gives to the month's issue.
-func titleOf(house *lint.House, m Month) string {
+// titleOf is the title that the house gives to the month's issue, or to its translation into a language.
+func titleOf(house *lint.House, m Month, language string) string {
+	if title := house.Languages[language].Title(m.Covers); title != "" {
+		return title
+	}
 	return house.Title.With(house.Languages[house.Original].Format(m.Covers))
+}
+
+// inYAML is a text as a value, in quotes where YAML would take a sign of it for its own.
+func inYAML(text string) string {
+	if strings.ContainsAny(text, ":#'\"") {
+		return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(text) + `"`
+	}
+	return text
 }
 
 // writeBefore writes the entries whose place in the site's order is before key, and returns the rest.

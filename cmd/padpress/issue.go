@@ -25,7 +25,7 @@ type issue struct {
 // issue makes the issue of the pad's text. It refuses a text that is not this month's.
 func (j *job) issue(text pad.Snapshot, s *site) (*issue, error) {
 	raw := lint.Parse(j.path(), pad.Normalise(text.Text))
-	if m, ok := pad.Covers(raw, j.house); ok && m.Last.Equal(j.month.Covers.Last) && isIssue(m) {
+	if m, ok := pad.Covers(raw, j.house); !j.translates() && ok && m.Last.Equal(j.month.Covers.Last) && isIssue(m) {
 		j.month.Covers = m // people decide whether an issue covers two months
 	}
 	completed, done := pad.Complete(raw, j.house, j.month, s.knowledge(j.path()))
