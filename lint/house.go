@@ -94,6 +94,8 @@ type Language struct {
 	Of       string              `yaml:"of"`       // word between month and year, "" for none
 	Titles   []string            `yaml:"titles"`   // forms of an issue's title with {months}, each in use; the first is to be written
 	Headings map[string][]string `yaml:"headings"` // by the original's: translations in use; the first is to be written
+
+	Localised []string `yaml:"localised"` // hosts to which translations link in place of what the original links to
 }
 
 // HasScheme reports whether a link may begin with scheme.

@@ -21,6 +21,7 @@ func Language(h *lint.House, code string) (lint.Language, bool) {
 	l.Months = either(l.Months, file.Months)
 	l.Joins = either(l.Joins, file.Joins)
 	l.Titles = either(l.Titles, file.Titles)
+	l.Localised = either(l.Localised, file.Localised)
 	if file.Headings != nil {
 		maps.Copy(file.Headings, l.Headings)
 		l.Headings = file.Headings

@@ -66,6 +66,7 @@ func languageLiteral(name string) lint.Language {
 				"XSF Fiscal Hosting Projects":            []string{"Spenden für XMPP-Projekte", "XSF fiscal hosting Projekte", "XSF finanziell bewirtete Projekte"},
 				"XSF Membership":                         []string{"XSF-Mitgliedschaft", "Mitgliedschaft in der XSF"},
 			},
+			Localised: []string{"anoxinon.de", "froscon.org", "freie-messenger.de"},
 		}
 	case "xmpp.org/es":
 		return lint.Language{
@@ -233,6 +234,7 @@ func languageLiteral(name string) lint.Language {
 				"XSF Fiscal Hosting Projects":   []string{"Progetti di hosting fiscale XSF", "Progetti ospitati fiscalmente dalla XSF"},
 				"XSF Membership":                []string{"Adesione alla XSF", "Iscrizione alla XSF", "Iscrizione a XSF"},
 			},
+			Localised: []string{"xmpp-it.net", "notes.nicfab.eu"},
 		}
 	case "xmpp.org/pt-br":
 		return lint.Language{
