@@ -82,5 +82,9 @@ func (t *parallel) shiftedMessage(by int) string {
 			shifted++
 		}
 	}
-	return fmt.Sprintf("%d of %d headings stand %d %s %s than in the original%s", shifted, all, n, plural(n, "level", "levels"), where, sameOrder)
+	which := fmt.Sprintf("%d of %d", shifted, all)
+	if shifted == all {
+		which = fmt.Sprintf("all %d", all)
+	}
+	return fmt.Sprintf("%s headings stand %d %s %s than in the original%s", which, n, plural(n, "level", "levels"), where, sameOrder)
 }
