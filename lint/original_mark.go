@@ -13,7 +13,9 @@ import (
 const originalVerb = "original"
 
 // OriginalMark is the line, without its end, that names the original of a translation by git's id for its text.
-func OriginalMark(id string) string { return "<!-- " + directive + " " + originalVerb + " " + id + " -->" }
+func OriginalMark(id string) string {
+	return "<!-- " + directive + " " + originalVerb + " " + id + " -->"
+}
 
 // MarkedOriginal is the id that the last line of this kind in a translation names, and where the line stands, with its end.
 // It is false where there is none.

@@ -116,7 +116,7 @@ func (o *originals) in(ctx context.Context, folder string) (folderHistory, error
 		return folderHistory{h}, nil
 	}
 	h, err := o.line.Since(ctx, time.Time{}, func(p string) bool {
-		return path.Dir(p) == folder || p[len(p)-1] == '/' && (folder+"/")[:min(len(p), len(folder)+1)] == p
+		return path.Dir(p) == folder || p[len(p)-1] == '/' && (folder + "/")[:min(len(p), len(folder)+1)] == p
 	})
 	if err == nil {
 		o.history[folder] = h
