@@ -99,25 +99,34 @@ func (d *Document) TranslationMarks() []TranslationMark {
 	}
 }
 
-// markOn is the mark at the end of a line.
+// markOn is the mark on a line: at its end, or at the beginning of a heading that ends in signs of its own.
 func (d *Document) markOn(line Span) (TranslationMark, bool) {
 	text := d.Text(line)
 	if d.Front.Body.Contains(line.Start) {
-		return cutYAML(text, line.Start)
+		return d.yamlMark(line)
 	}
 	_, m, ok := CutTranslationMark(text)
+	if marker := len(text) - len(strings.TrimLeft(text, "# \t>")); !ok && strings.Contains(text[:marker], "#") {
+		if end := strings.Index(text, "-->"); end > marker {
+			_, m, ok = CutTranslationMark(text[:end+len("-->")])
+			ok = ok && m.Span.Start == marker
+		}
+	}
 	m.Span = Span{line.Start + m.Span.Start, line.Start + m.Span.End}
 	return m, ok
 }
 
-// cutYAML finds the mark at the end of a line of front matter, which begins at start.
-func cutYAML(text string, start int) (TranslationMark, bool) {
-	end := strings.TrimRight(text, " \t\r")
-	at := strings.Index(end, "# "+directive+" ")
-	if at < 0 || at > 0 && end[at-1] != ' ' {
-		return TranslationMark{}, false
+// yamlMark is the comment at the end of a line of front matter that is a mark.
+func (d *Document) yamlMark(line Span) (TranslationMark, bool) {
+	start := line.Start
+	for _, k := range d.Front.Keys {
+		if line.Contains(k.Value.End) {
+			start = k.Value.End // what looks like a comment may be part of the value
+		}
 	}
-	m, ok := readMark(end[at+len("# "):])
-	m.Span = Span{start + at, start + len(end)}
-	return m, ok
+	text := strings.TrimRight(d.Text(Span{start, line.End}), " \t\r")
+	words, ok := strings.CutPrefix(strings.TrimLeft(text, " \t"), "# ")
+	m, known := readMark(words)
+	m.Span = Span{start + len(text) - len(words) - len("# "), start + len(text)}
+	return m, ok && known
 }

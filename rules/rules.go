@@ -67,6 +67,7 @@ var All = []*lint.Rule{
 	trackingParameter,
 	translatedHeading,
 	translatedTitle,
+	translationMark,
 	unbalanced,
 	unusualWord,
 	versionAddress,

@@ -48,8 +48,12 @@ func (p piece) String() string {
 		apart = "\n\n" // a mark on a line of code would be code
 	}
 	text := p.text + apart + p.mark.Comment()
-	if p.kind == heading && strings.ContainsAny(p.text[len(p.text)-1:], "#}=-") {
-		text = p.mark.Comment() + " " + p.text // behind the text stands what belongs to the heading
+	switch underline := strings.LastIndexByte(p.text, '\n'); {
+	case p.kind != heading:
+	case underline > 0:
+		text = p.text[:underline] + " " + p.mark.Comment() + p.text[underline:]
+	case strings.ContainsAny(p.text[len(p.text)-1:], "#}"): // which may belong to the heading as a whole
+		text = p.mark.Comment() + " " + p.text
 	}
 	return p.gap + p.lead + text + p.tail
 }
@@ -198,8 +202,17 @@ func (p *piece) cutMark() {
 		p.text, p.mark = before, m
 		return
 	}
+	if p.kind != heading {
+		return
+	}
+	if underline := strings.LastIndexByte(p.text, '\n'); underline > 0 {
+		if before, m, ok := lint.CutTranslationMark(p.text[:underline]); ok && before != "" {
+			p.text, p.mark = before+p.text[underline:], m
+		}
+		return
+	}
 	comment, rest, ok := strings.Cut(p.text, "-->")
-	if _, m, marked := lint.CutTranslationMark(comment + "-->"); ok && marked && m.Span.Start == 0 && p.kind == heading && strings.TrimSpace(rest) != "" {
+	if _, m, marked := lint.CutTranslationMark(comment + "-->"); ok && marked && m.Span.Start == 0 && strings.TrimSpace(rest) != "" {
 		p.text, p.mark = strings.TrimLeft(rest, " \t"), m
 	}
 }

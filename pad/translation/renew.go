@@ -184,9 +184,22 @@ func (r *renewal) remove(p, was piece) {
 	r.add(p, -1, false)
 }
 
-// untouched reports whether a piece of the translation is as we would have written it.
+// untouched reports whether a piece of the translation is as we would have written it, wherever its lines end and its
+// anchors lead.
 func (r *renewal) untouched(p, was piece) bool {
-	return p.text == was.text || flat(p.text) == flat(r.draft(was).text)
+	own := plain(p.text)
+	return own == plain(was.text) || own == plain(r.draft(was).text)
+}
+
+// plain is text on one line and without the names of anchors, which follow the headings.
+func plain(text string) string {
+	links := destinations(text)
+	for i, l := range links {
+		if strings.HasPrefix(l, "#") {
+			links[i] = "#"
+		}
+	}
+	return flat(withDestinations(text, links))
 }
 
 // flat is text on one line.
@@ -202,7 +215,7 @@ func (r *renewal) renewed(was, now, p piece) (piece, bool) {
 	}
 	if r.untouched(p, was) {
 		drafted := r.draft(now)
-		if p.text == was.text && p.mark.Verb == "" && r.draft(was).mark.Verb != "" {
+		if plain(p.text) == plain(was.text) && p.mark.Verb == "" && r.draft(was).mark.Verb != "" {
 			drafted.text, drafted.mark = now.text, lint.TranslationMark{} // people decided that it stays
 		}
 		p.text, p.mark, p.apart = drafted.text, drafted.mark, ""
