@@ -70,6 +70,7 @@ var All = []*lint.Rule{
 	translationCredits,
 	translationFigures,
 	translationLinks,
+	translationMark,
 	translationStructure,
 	translationUntranslated,
 	translationXEPs,

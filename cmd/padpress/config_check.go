@@ -204,7 +204,7 @@ func operatorsProblem(names []string) *problem {
 }
 
 // translationsProblem wants languages that the house's issues are translated into.
-func translationsProblem(all map[string]translation, house *lint.House) *problem {
+func translationsProblem(all map[string]translated, house *lint.House) *problem {
 	for _, lang := range slices.Sorted(maps.Keys(all)) {
 		at, own := join("translations", lang), all[lang]
 		if !slices.Contains(translationsOf(house), lang) {
