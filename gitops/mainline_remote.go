@@ -25,6 +25,9 @@ func (r *Repository) Line(ctx context.Context) (*RemoteLine, error) {
 	return &RemoteLine{r, tip}, nil
 }
 
+// Tip is the newest commit of the line.
+func (l *RemoteLine) Tip() ID { return l.tip }
+
 // margins are how long before the time that is asked for history is read, until a commit is found that is older: the state
 // in which the line was at that time.
 var margins = []time.Duration{60 * 24 * time.Hour, 400 * 24 * time.Hour}

@@ -22,6 +22,7 @@ type Specifications struct {
 
 	LastCallDays int      `yaml:"last-call-days"` // how long a call may last
 	Heads        []string `yaml:"heads"`          // how an entry begins, before the number; {version} stands for versions
+	CallNote     string   `yaml:"call-note"`      // what stands below a last call, with the days {begins} and {ends}
 	HeadSince    string   `yaml:"head-since"`     // ISO date: since when entries have this form
 	ItemSince    string   `yaml:"item-since"`     // ISO date: since when entries are items of lists
 	LinkSince    string   `yaml:"link-since"`     // ISO date: since when the number in an entry is a link

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/xsf/padpress/lint"
 )
@@ -28,7 +27,7 @@ var translatedTitle = &lint.Rule{
 		}
 		english := house.Languages[house.Original]
 		if months, _, found := english.Find(text); found && text == house.Title.With(english.Format(months)) {
-			p.Report(lint.Finding{Span: title.Value, Message: fmt.Sprintf("title is not translated: %s", quote(text)), Fix: rewriteTitle(title.Value, titleIn(language, months))})
+			p.Report(lint.Finding{Span: title.Value, Message: fmt.Sprintf("title is not translated: %s", quote(text)), Fix: rewriteTitle(title.Value, language.Title(months))})
 			return
 		}
 		months, _, found := language.Find(text)
@@ -44,22 +43,6 @@ var translatedTitle = &lint.Rule{
 				language.Format(months), date.Format(time.DateOnly), language.Format(due))})
 		}
 	},
-}
-
-// titleIn is the title of an issue in a language. Before a vowel the form counts that has an apostrophe before the
-// month.
-func titleIn(l lint.Language, months lint.Months) string {
-	text := l.Format(months)
-	form := l.Titles[0]
-	if r, _ := utf8.DecodeRuneInString(strings.ToLower(text)); strings.ContainsRune("aeiouàâéèêîôû", r) {
-		for _, f := range l.Titles {
-			if strings.Contains(f, "'{months}") {
-				form = f
-				break
-			}
-		}
-	}
-	return lint.Form{Text: form}.With(text)
 }
 
 // rewriteTitle writes a title into the front matter, in quotes where YAML would take a sign of it for its own.
