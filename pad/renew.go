@@ -62,3 +62,14 @@ func Undrafted(d *lint.Document, house *lint.House, drafted []string) *lint.Docu
 	}
 	return lint.Parse(d.Path, f.text())
 }
+
+// PartList is what a part about specifications lists in d, by the name that the house's outline has for it. It is false
+// where d has no such part.
+func PartList(d *lint.Document, house *lint.House, name string) (string, bool) {
+	p, ok := outlinedIn(house).find(d, name)
+	if !ok {
+		return "", false
+	}
+	list, _ := p.list()
+	return list, true
+}

@@ -74,6 +74,7 @@ func (j *job) findings(d *lint.Document, s *site) []lint.Finding {
 	files := treeFS{tree: tree, blobs: s.blobs, more: s.brought}
 	w := &lint.World{House: j.house, Site: lint.NewSite(files, d.Path), Earlier: lint.Earlier(files, d.Path, earlierIssues)}
 	j.asker.world(w)
+	j.specs.world(w)
 	return lint.Run(d, w, j.rulesInForce())
 }
 
