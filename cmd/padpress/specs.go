@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/xsf/padpress/gitops"
@@ -152,6 +153,18 @@ func (h *patientHistory) File(ctx context.Context, path string) ([]byte, bool) {
 	patient, cancel := context.WithTimeout(ctx, h.patience)
 	defer cancel()
 	return h.xepHistory.File(patient, path)
+}
+
+// unsure tells which comments may be about what only the history of the specifications knows, while that cannot be read.
+func (j *job) unsure() func(text string) bool {
+	if j.specs.failed() == nil {
+		return nil
+	}
+	return func(text string) bool {
+		return slices.ContainsFunc(j.rulesInForce(), func(r *lint.Rule) bool {
+			return (r.Needs|r.Uses)&lint.NeedXEPs != 0 && strings.Contains(text, "(`"+r.Name+"`)")
+		})
+	}
 }
 
 // needsSpecs reports whether rules that are in force say more where the specifications are known.
