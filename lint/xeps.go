@@ -37,6 +37,7 @@ type XEPNews struct {
 	Entries []XEPEntry // in the order of an issue: each has a line of its own there
 	Lumped  []XEPEntry // what issues tell in one line for many or not at all: the same change to many, and mended wording where the house does not tell it
 	Changed []XEP      // the specifications that changed, by number, as they were at the end of the time, with Revisions and Notes
+	Whole   bool       // the history at hand is new enough: what it does not tell did not happen
 }
 
 // Find gives what is known of a specification that changed.

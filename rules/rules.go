@@ -74,6 +74,7 @@ var All = []*lint.Rule{
 	xepEntry,
 	xepGap,
 	xepLinked,
+	xepMissing,
 	xepNumber,
 	xepStale,
 	xepTitle,

@@ -32,6 +32,15 @@ func newXEPNews(house *lint.House, history xepHistory) *xepNews {
 	return &xepNews{house: house, history: history, known: map[[2]int64]*xepWindow{}}
 }
 
+// xepsQuiet is how long nothing may happen to specifications without anybody thinking that a clone is old.
+const xepsQuiet = 7 * 24 * time.Hour
+
+// reaches reports whether the history has all that happened up to then. What a server says is as new as can be.
+func (n *xepNews) reaches(to time.Time) bool {
+	clone, ok := n.history.(interface{ When() time.Time })
+	return !ok || !clone.When().Before(to.Add(-xepsQuiet))
+}
+
 // month is what happened between two moments, of which the second does not belong to it.
 func (n *xepNews) month(ctx context.Context, from, to time.Time) (xep.Month, error) {
 	w := n.window(ctx, from, to)
@@ -53,6 +62,7 @@ func (n *xepNews) window(ctx context.Context, from, to time.Time) *xepWindow {
 		w.month, w.err = happened(ctx, n.history, xep.Window{From: from, To: to, Editorial: n.house.Specifications.HasEditorial(to)})
 		if w.err == nil {
 			w.news = newsOf(n.house, w.month)
+			w.news.Whole = n.reaches(to)
 		}
 	})
 	return w
