@@ -612,6 +612,7 @@ func houseLiteral(name string) *lint.House {
 			},
 			Specifications: lint.Specifications{
 				List:           "https://xmpp.org/extensions/xeplist.xml",
+				Repository:     "https://github.com/xsf/xeps.git",
 				Name:           "XEP",
 				Digits:         4,
 				Address:        "/extensions/xep-{number}.html",

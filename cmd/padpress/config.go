@@ -47,6 +47,9 @@ type config struct {
 	// Hosts whose pictures are brought into the site by runs that nobody watches, such as those of a schedule. Those of
 	// the pad's own host are, and runs that somebody starts ask every host.
 	PictureHosts []string `yaml:"picture-hosts"`
+	// The address of the git repository with the history of the specifications, from which submit drafts the parts of
+	// their section that nobody wrote, and holds the others against; none for no such thing, empty for that of the house.
+	XEPs string `yaml:"xeps"`
 	// The most line comments that are open on a pull request at a time; the rest of the findings go to its summary.
 	Comments int `yaml:"comments"`
 	// The same while no pull request of padpress for an earlier month is merged or closed: people get to know it first.

@@ -77,6 +77,7 @@ func (j *job) findings(d *lint.Document, s *site) []lint.Finding {
 		w.Original = func() *lint.Document { return o }
 	}
 	j.asker.world(w)
+	j.specs.world(w)
 	return lint.Run(d, w, j.rulesInForce())
 }
 

@@ -256,5 +256,6 @@ func (j *job) findingsIn(t *target, tree *gitops.Tree, path, name string) (*lint
 		}
 	}
 	j.asker.world(w)
+	j.specs.world(w)
 	return d, lint.Run(d, w, j.rulesInForce())
 }
