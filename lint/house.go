@@ -86,17 +86,6 @@ type Template struct {
 	Pair     bool     `yaml:"pair"`  // it is closed by another, {{< /name >}}
 }
 
-// Language is what differs between languages.
-type Language struct {
-	Name   string   `yaml:"name"`
-	Months []string `yaml:"months"` // January first
-
-	Joins    []string            `yaml:"joins"`    // words between two months, beside &; the first is to be written
-	Of       string              `yaml:"of"`       // word between month and year, "" for none
-	Titles   []string            `yaml:"titles"`   // forms of an issue's title with {months}, each in use; the first is to be written
-	Headings map[string][]string `yaml:"headings"` // by the original's: translations in use; the first is to be written
-}
-
 // HasScheme reports whether a link may begin with scheme.
 func (h *House) HasScheme(scheme string) bool {
 	return slices.Contains(h.Links.Schemes, strings.ToLower(scheme))

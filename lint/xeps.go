@@ -25,6 +25,34 @@ type XEPs struct {
 	Source string    // where it was read, for people
 	Date   time.Time // until when it is complete: when it was made, or the newest version it names
 	all    []XEP     // by number
+
+	// Happened tells what the history of the specifications says of the time between two moments, of which the second does
+	// not belong to it. It is nil where the source has no history, reads it only when asked, and may be asked by several
+	// goroutines. Where the history cannot be read it tells nothing.
+	Happened func(from, to time.Time) XEPNews
+}
+
+// XEPNews is what happened to the specifications in some time.
+type XEPNews struct {
+	Entries []XEPEntry // in the order of an issue: each has a line of its own there
+	Lumped  []XEPEntry // what issues tell in one line for many or not at all: the same change to many, and mended wording where the house does not tell it
+	Changed []XEP      // the specifications that changed, by number, as they were at the end of the time, with Revisions and Notes
+	Whole   bool       // the history at hand is new enough: what it does not tell did not happen
+}
+
+// Find gives what is known of a specification that changed.
+func (n XEPNews) Find(number int) (XEP, bool) { return findXEP(n.Changed, number) }
+
+// XEPEntry is one thing that an issue tells of a specification or a proposal.
+type XEPEntry struct {
+	Part    string    // of the section on specifications, by its name in the house's outline: Updated
+	Number  int       // 0 for a proposal
+	Version string    // "" for a proposal and a last call
+	Title   string    // as of the end of the time
+	Address string    // that an issue links to
+	Day     time.Time // on which it reached the main branch
+	Skipped []string  // versions that came between the one before and this one, the newest first; people tell them or not
+	Lines   []string  // as an issue of the house tells it, in the original language: an item of a list, and those below it
 }
 
 // NewXEPs makes a list of specifications. Of two with the same number the first counts.
@@ -32,7 +60,7 @@ func NewXEPs(source string, date time.Time, all []XEP) XEPs {
 	all = slices.Clone(all)
 	slices.SortStableFunc(all, func(a, b XEP) int { return a.Number - b.Number })
 	all = slices.CompactFunc(all, func(a, b XEP) bool { return a.Number == b.Number })
-	return XEPs{source, date, slices.Clip(all)}
+	return XEPs{Source: source, Date: date, all: slices.Clip(all)}
 }
 
 // All are the specifications by number.
@@ -42,12 +70,14 @@ func (x XEPs) All() []XEP { return slices.Clone(x.all) }
 func (x XEPs) Len() int { return len(x.all) }
 
 // Find gives the specification with a number.
-func (x XEPs) Find(number int) (XEP, bool) {
-	i, ok := slices.BinarySearchFunc(x.all, number, func(a XEP, n int) int { return a.Number - n })
+func (x XEPs) Find(number int) (XEP, bool) { return findXEP(x.all, number) }
+
+func findXEP(all []XEP, number int) (XEP, bool) {
+	i, ok := slices.BinarySearchFunc(all, number, func(a XEP, n int) int { return a.Number - n })
 	if !ok {
 		return XEP{}, false
 	}
-	return x.all[i], true
+	return all[i], true
 }
 
 // Last is the highest number that was given away.

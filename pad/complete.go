@@ -22,12 +22,16 @@ type Known struct {
 	Import   *lint.Document         // the previous import: what it decided is not decided again
 	Branch   *lint.Document         // the issue as it stands on the branch, where people edit it; nil if the pad says nothing new
 	Has      func(path string) bool // whether the site has a file; nil where its files are not known
+
+	Drafts  []Draft  // of parts about specifications, as things stand; nil where nobody knows
+	Drafted []string // names of the parts that the previous import drafted
 }
 
 // Completion says what Complete did.
 type Completion struct {
 	Added   []string   // what was missing, as it was written: "date: 2026-11-05"
 	Drafted string     // the line of the front matter with a summary that nobody wrote, "" for none
+	Filled  []Filled   // the parts about specifications that nobody wrote
 	Dropped []Omission // what is no part of an issue
 }
 
@@ -38,12 +42,15 @@ type Omission struct {
 }
 
 // Changed reports whether anything was done.
-func (c Completion) Changed() bool { return len(c.Added)+len(c.Dropped) > 0 || c.Drafted != "" }
+func (c Completion) Changed() bool {
+	return len(c.Added)+len(c.Dropped)+len(c.Filled) > 0 || c.Drafted != ""
+}
 
 // Complete makes a valid issue of a pad's text and never overwrites what people wrote: missing front matter keys are
-// added in the site's order, with a summary drafted from the sections; the banner is added; and what is there only for
-// the pad's software and its writers is dropped. All of it is listed. What the previous import decided is decided again
-// the same way, but for the summary, which follows the pad until somebody edits it on the branch.
+// added in the site's order, with a summary drafted from the sections; the banner is added; parts about specifications
+// that are empty or missing are filled with their drafts; and what is there only for the pad's software and its writers is
+// dropped. All of it is listed. What the previous import decided is decided again the same way, but for the summary and
+// those parts, which follow the pad and the drafts until somebody edits them on the branch.
 //
 // A translation has the keys of its original's front matter that are not a page's own, and its title in its own language.
 // No summary is drafted for it, and it has the banner if its original has.
@@ -57,6 +64,9 @@ func Complete(d *lint.Document, house *lint.House, m Month, known Known) ([]byte
 	}
 	src := d.Src
 	d = c.united(d, house)
+	if known.Original == nil {
+		d = c.drafted(d, house, m, known)
+	}
 	body := c.body(d, house, m, known)
 	front, keys := c.front(d, house, m, known)
 	if !c.Changed() {

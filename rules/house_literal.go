@@ -612,6 +612,7 @@ func houseLiteral(name string) *lint.House {
 			},
 			Specifications: lint.Specifications{
 				List:           "https://xmpp.org/extensions/xeplist.xml",
+				Repository:     "https://github.com/xsf/xeps.git",
 				Name:           "XEP",
 				Digits:         4,
 				Address:        "/extensions/xep-{number}.html",
@@ -622,6 +623,7 @@ func houseLiteral(name string) *lint.House {
 				LastCall:       "Last Call",
 				LastCallDays:   60,
 				Heads:          []string{"Version {version} of", "Versions {version} of", "Last Call for comments on"},
+				CallNote:       "This Last Call begins on {begins} and shall end at the close of business on {ends}.",
 				HeadSince:      "2024-09-01",
 				ItemSince:      "2020-03-01",
 				LinkSince:      "2020-03-01",

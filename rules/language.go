@@ -21,11 +21,23 @@ func Language(h *lint.House, code string) (lint.Language, bool) {
 	l.Months = either(l.Months, file.Months)
 	l.Joins = either(l.Joins, file.Joins)
 	l.Titles = either(l.Titles, file.Titles)
-	if file.Headings != nil {
-		maps.Copy(file.Headings, l.Headings)
-		l.Headings = file.Headings
-	}
+	l.Intro = either(l.Intro, file.Intro)
+	l.Headings = both(l.Headings, file.Headings)
+	l.Empty = both(l.Empty, file.Empty)
+	l.Phrases = both(l.Phrases, file.Phrases)
+	l.Signs.Spaced = cmp.Or(l.Signs.Spaced, file.Signs.Spaced)
+	l.Signs.Quotes = either(l.Signs.Quotes, file.Signs.Quotes)
+	l.Localised = either(l.Localised, file.Localised)
 	return l, true
+}
+
+// both is what own says, and for the rest what file says.
+func both(own, file map[string][]string) map[string][]string {
+	if file == nil {
+		return own
+	}
+	maps.Copy(file, own)
+	return file
 }
 
 func either(a, b []string) []string {

@@ -33,6 +33,7 @@ func languageLiteral(name string) lint.Language {
 				"Der XMPP Newsletter {months}",
 				"XMPP Newsletter {months}",
 			},
+			Intro: []string{"Diese Ausgabe behandelt {months}.", "Diese Ausgabe umfasst den {months}."},
 			Headings: map[string][]string{
 				"Deferred":   []string{"Deferred (aufgeschoben)", "Deferred (zurückgestellt)"},
 				"Deprecated": []string{"Deprecated (veraltet)"},
@@ -66,6 +67,35 @@ func languageLiteral(name string) lint.Language {
 				"XSF Fiscal Hosting Projects":            []string{"Spenden für XMPP-Projekte", "XSF fiscal hosting Projekte", "XSF finanziell bewirtete Projekte"},
 				"XSF Membership":                         []string{"XSF-Mitgliedschaft", "Mitgliedschaft in der XSF"},
 			},
+			Empty: map[string][]string{
+				"Deferred": []string{
+					"Es wurden in diesem Monat keine XEPs aufgeschoben.",
+					"Diesen Monat wurden keine XEPs zurückgestellt.",
+				},
+				"Deprecated": []string{
+					"Es wurden in diesem Monat keine XEPs als veraltet eingestuft.",
+					"Diesen Monat wurden keine XEPs als Deprecated markiert.",
+				},
+				"Last Call": []string{"Es wurden in diesem Monat keine letzten Aufrufe gestartet.", "Kein Last Call diesen Monat."},
+				"New": []string{
+					"Diesen Monat wurden keine neuen XEPs aufgenommen.",
+					"In diesem Monat wurden keine neuen XEPs vorgeschlagen.",
+					"Diesen Monat gibt es keine neuen XEPs.",
+				},
+				"Proposed": []string{"Diesen Monat wurden keine XEPs vorgeschlagen.", "In diesem Monat wurden keine XEPs vorgeschlagen."},
+				"Rejected": []string{"Es wurden in diesem Monat keine XEPs abgewiesen."},
+				"Stable": []string{
+					"Es wurden in diesem Monat keine XEPs nach Stable verschoben.",
+					"In diesem Monat wurden keine XEPs in die Kategorie \"Stable\" eingestuft.",
+				},
+				"Updated": []string{"Es wurden in diesem Monat keine XEPs aktualisiert."},
+			},
+			Phrases: map[string][]string{
+				"Last Call for comments on": []string{"Last Call for comments on"},
+				"This Last Call begins on {begins} and shall end at the close of business on {ends}.": []string{"This Last Call begins on {begins} and shall end at the close of business on {ends}."},
+				"Version {version} of": []string{"Version {version} of", "Version {version} von"},
+			},
+			Localised: []string{"anoxinon.de", "froscon.org", "freie-messenger.de"},
 		}
 	case "xmpp.org/es":
 		return lint.Language{
@@ -91,6 +121,7 @@ func languageLiteral(name string) lint.Language {
 				"El Boletín de Noticias de XMPP de {months}",
 				"El XMPP Newsletter de {months}",
 			},
+			Intro: []string{"Este número cubre el mes de {months}."},
 			Headings: map[string][]string{
 				"Deferred":                               []string{"Diferidas", "Diferida", "Deferred (Diferidas)"},
 				"Deprecated":                             []string{"Desechadas"},
@@ -118,6 +149,18 @@ func languageLiteral(name string) lint.Language {
 				"XSF Announcements":                      []string{"Anuncios de la XSF"},
 				"XSF Fiscal Hosting Projects":            []string{"Proyecto de Hosting Fiscal XSF", "XSF patrocinando proyectos"},
 			},
+			Empty: map[string][]string{
+				"Deferred":   []string{"No hay XEPs diferidas este mes.", "No hay XEPs pospuestas este mes."},
+				"Deprecated": []string{"No hay XEPs en este estado este mes."},
+				"Last Call":  []string{"No hay Last Call este mes."},
+				"New":        []string{"No hay nuevas XEPs este mes.", "No hay XEPs nuevas este mes."},
+				"Proposed":   []string{"No hay XEPs propuestas este mes."},
+				"Stable":     []string{"Ningún XEP avanzó a Estable este mes."},
+			},
+			Phrases: map[string][]string{
+				"Last Call for comments on": []string{"Último llamado para comentarios en"},
+				"Version {version} of":      []string{"Versión {version} de"},
+			},
 		}
 	case "xmpp.org/fr":
 		return lint.Language{
@@ -142,6 +185,12 @@ func languageLiteral(name string) lint.Language {
 				"Lettre d'information XMPP d'{months}",
 				"Lettre d’information XMPP de {months}",
 				"Lettre d’information XMPP d’{months}",
+			},
+			Intro: []string{
+				"Ce numéro couvre le mois de {months}.",
+				"Ce numéro couvre le mois d’{months}.",
+				"Ce numéro couvre le mois d'{months}.",
+				"Ce numéro couvre les mois de {months}.",
 			},
 			Headings: map[string][]string{
 				"Deferred":                      []string{"Extensions ajournées"},
@@ -174,6 +223,25 @@ func languageLiteral(name string) lint.Language {
 				"XSF Fiscal Hosting Projects":            []string{"Hébergement fiscal de projets par la XSF", "Projets d’hébergement fiscal XSF"},
 				"XSF Membership":                         []string{"Adhésion à la XSF"},
 			},
+			Empty: map[string][]string{
+				"Deferred":   []string{"Aucune XEP ajournée ce mois-ci."},
+				"Deprecated": []string{"Aucune XEP déclarée dépréciée ce mois-ci.", "Aucune XEP dépréciée ce mois-ci."},
+				"Last Call":  []string{"Pas de dernier appel ce mois-ci."},
+				"New":        []string{"Pas de nouvelle XEP ce mois-ci."},
+				"Proposed":   []string{"Pas de XEP proposée ce mois-ci."},
+				"Stable": []string{
+					"Aucune XEP n’est passée à stable ce mois-ci.",
+					"Aucune XEP n’a avancé vers Stable ce mois-ci.",
+				},
+				"Updated": []string{
+					"Aucune XEP mise à jour ce mois-ci.",
+					"Aucune XEP mise-à-jour ce mois-ci.",
+					"Pas de XEP mises à jour ce mois-ci.",
+				},
+			},
+			Phrases: map[string][]string{
+				"Version {version} of": []string{"Version {version} de", "Version {version} de la"},
+			},
 		}
 	case "xmpp.org/it":
 		return lint.Language{
@@ -194,6 +262,11 @@ func languageLiteral(name string) lint.Language {
 			},
 			Joins:  []string{"e", "ed"},
 			Titles: []string{"Newsletter XMPP {months}", "La Newsletter XMPP {months}"},
+			Intro: []string{
+				"Questo numero copre il mese di {months}.",
+				"Questo è il numero del mese di {months}.",
+				"Questa edizione copre il mese di {months}.",
+			},
 			Headings: map[string][]string{
 				"Deferred":                      []string{"Differimenti", "Rinviato", "Rinviati", "Rinviate"},
 				"Deprecated":                    []string{"Obsoleto", "Deprecato"},
@@ -233,6 +306,34 @@ func languageLiteral(name string) lint.Language {
 				"XSF Fiscal Hosting Projects":   []string{"Progetti di hosting fiscale XSF", "Progetti ospitati fiscalmente dalla XSF"},
 				"XSF Membership":                []string{"Adesione alla XSF", "Iscrizione alla XSF", "Iscrizione a XSF"},
 			},
+			Empty: map[string][]string{
+				"Deferred": []string{"Nessun XEP rinviato questo mese.", "Nessuno XEP rinviato questo mese."},
+				"Deprecated": []string{
+					"Nessun XEP è stato deprecato questo mese.",
+					"Nessun XEP è stato dichiarato obsoleto questo mese.",
+					"Nessun XEP obsoleto questo mese.",
+				},
+				"Last Call": []string{"Nessuna ultima chiamata questo mese.", "Nessun Last Call questo mese."},
+				"New":       []string{"Nessun nuovo XEP questo mese."},
+				"Proposed":  []string{"Nessun XEP proposto questo mese.", "Nessuna XEP proposta questo mese."},
+				"Rejected": []string{
+					"Nessun XEP è stato rifiutato questo mese.",
+					"Nessun XEP è stato respinto questo mese.",
+					"Nessun XEP rifiutato questo mese.",
+				},
+				"Stable": []string{
+					"Nessun XEP è passato allo stato Stabile questo mese.",
+					"Nessun XEP è passato a stabile questo mese.",
+					"Nessun XEP è stato spostato a Stabile questo mese.",
+				},
+				"Updated": []string{"Nessun XEP aggiornato questo mese."},
+			},
+			Phrases: map[string][]string{
+				"Last Call for comments on": []string{"Ultima chiamata per commenti su"},
+				"This Last Call begins on {begins} and shall end at the close of business on {ends}.": []string{"Questa ultima chiamata inizia il {begins} e terminerà alla chiusura delle attività il {ends}."},
+				"Version {version} of": []string{"Versione {version} di"},
+			},
+			Localised: []string{"xmpp-it.net", "notes.nicfab.eu"},
 		}
 	case "xmpp.org/pt-br":
 		return lint.Language{
@@ -254,6 +355,7 @@ func languageLiteral(name string) lint.Language {
 			Joins:  []string{"e"},
 			Of:     "de",
 			Titles: []string{"O Boletim XMPP - {months}"},
+			Intro:  []string{"Esta edição aborda o mês de {months}."},
 			Headings: map[string][]string{
 				"Deferred":                               []string{"Diferidas", "Diferidos"},
 				"Deprecated":                             []string{"Deprecada", "Deprecado"},
@@ -279,6 +381,47 @@ func languageLiteral(name string) lint.Language {
 				"XSF Announcements":                      []string{"Comunicados da XSF"},
 				"XSF Fiscal Hosting Projects":            []string{"Projetos de Hospedagem Fiscal da XSF"},
 				"XSF Membership":                         []string{"Associação à XSF"},
+			},
+			Empty: map[string][]string{
+				"Deferred":   []string{"Nenhum XEP foi diferido nesse mês.", "Nenhuma XEP foi diferida nesse mês."},
+				"Deprecated": []string{"Nenhum XEP deprecado nesse mês.", "Nenhuma XEP deprecada nesse mês."},
+				"New":        []string{"Não há XEPs novos nesse mês."},
+				"Proposed":   []string{"Não há XEPs propostos nesse mês.", "Nenhuma XEP foi proposta nesse mês."},
+				"Rejected":   []string{"Nenhum XEP foi rejeitado nesse mês.", "Nenhuma XEP foi rejeitada nesse mês."},
+				"Stable": []string{
+					"Nenhum XEP foi movido ao status de estável nesse mês.",
+					"Nenhuma XEP foi movido ao status de estável nesse mês.",
+				},
+				"Updated": []string{"Nenhum XEP foi atualizado nesse mês.", "Nenhuma XEP foi atualizada nesse mês."},
+			},
+			Phrases: map[string][]string{
+				"Version {version} of": []string{"Versão {version} do"},
+			},
+		}
+	case "xmpp.org/ro":
+		return lint.Language{
+			Name: "Romanian",
+			Months: []string{
+				"ianuarie",
+				"februarie",
+				"martie",
+				"aprilie",
+				"mai",
+				"iunie",
+				"iulie",
+				"august",
+				"septembrie",
+				"octombrie",
+				"noiembrie",
+				"decembrie",
+			},
+			Joins: []string{"și"},
+			Headings: map[string][]string{
+				"Extensions and specifications": []string{"Extensii și specificații"},
+				"License":                       []string{"Licență"},
+				"XMPP Articles":                 []string{"Articole XMPP"},
+				"XMPP Events":                   []string{"Evenimente XMPP"},
+				"XMPP Servers":                  []string{"Servere XMPP"},
 			},
 		}
 	}

@@ -14,7 +14,7 @@ import (
 var xepNumberDoc string
 
 var xepNumber = &lint.Rule{
-	Name: "xep-number", Doc: xepNumberDoc, Severity: lint.Warning,
+	Name: "xep-number", Doc: xepNumberDoc, Severity: lint.Warning, Uses: lint.NeedXEPs,
 	Check: func(p *lint.Pass) {
 		style := p.World.House.Specifications
 		all := mentions(p)
@@ -26,6 +26,7 @@ var xepNumber = &lint.Rule{
 		}
 		checkTargets(p, all)
 		checkSuffix(p)
+		checkLostNumbers(p)
 	},
 }
 

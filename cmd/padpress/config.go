@@ -47,6 +47,9 @@ type config struct {
 	// Hosts whose pictures are brought into the site by runs that nobody watches, such as those of a schedule. Those of
 	// the pad's own host are, and runs that somebody starts ask every host.
 	PictureHosts []string `yaml:"picture-hosts"`
+	// The address of the git repository with the history of the specifications, from which submit drafts the parts of
+	// their section that nobody wrote, and holds the others against; none for no such thing, empty for that of the house.
+	XEPs string `yaml:"xeps"`
 	// The most line comments that are open on a pull request at a time; the rest of the findings go to its summary.
 	Comments int `yaml:"comments"`
 	// The same while no pull request of padpress for an earlier month is merged or closed: people get to know it first.
@@ -55,7 +58,7 @@ type config struct {
 	// pull request changes here does not count before it is merged.
 	Operators []string `yaml:"operators"`
 	// What is different about translations, by the code of the language: {fr: {pad: "https://pad.example.org/french"}}.
-	Translations map[string]translation `yaml:"translations"`
+	Translations map[string]translated `yaml:"translations"`
 	// What is different about rules, by their names: the severity of all their findings, which is error, warning or note,
 	// or off for a rule that is not to run.
 	Rules map[string]string `yaml:"rules"`
@@ -77,8 +80,8 @@ type author struct {
 	Email string `yaml:"email"`
 }
 
-// translation is what is different about the translations into one language.
-type translation struct {
+// translated is what is different about the translations into one language.
+type translated struct {
 	// The web address of the pad that they are written in.
 	Pad string `yaml:"pad"`
 	// The accounts, or teams as organisation/team, that are asked to review them, in place of those of the newsletter.
@@ -119,7 +122,7 @@ func defaultConfig() (config, error) {
 
 		Operators: []string{},
 
-		Translations: map[string]translation{},
+		Translations: map[string]translated{},
 
 		Rules: map[string]string{},
 		House: style{Base: defaultHouse, House: house},

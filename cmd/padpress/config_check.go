@@ -39,6 +39,7 @@ func (c config) problem() *problem {
 		authorProblem("author", c.Author),
 		authorProblem("committer", c.Committer),
 		hostsProblem(c.PictureHosts),
+		xepsProblem(c.XEPs),
 		commentsProblem("comments", c.Comments),
 		commentsProblem("comments-first-month", c.CommentsFirstMonth),
 		operatorsProblem(c.Operators),
@@ -62,6 +63,14 @@ func padProblem(address string) *problem {
 		return &problem{"pad", "cannot be used: " + err.Error()}
 	}
 	return nil
+}
+
+// xepsProblem refuses folders: see padProblem.
+func xepsProblem(address string) *problem {
+	if address == "" || address == noXEPs || isAddress(address) {
+		return nil
+	}
+	return &problem{"xeps", "must be the web address of a git repository, or none; a folder is for PADPRESS_XEPS"}
 }
 
 func repositoryProblem(name string) *problem {
@@ -204,7 +213,7 @@ func operatorsProblem(names []string) *problem {
 }
 
 // translationsProblem wants languages that the house's issues are translated into.
-func translationsProblem(all map[string]translation, house *lint.House) *problem {
+func translationsProblem(all map[string]translated, house *lint.House) *problem {
 	for _, lang := range slices.Sorted(maps.Keys(all)) {
 		at, own := join("translations", lang), all[lang]
 		if !slices.Contains(translationsOf(house), lang) {

@@ -34,11 +34,11 @@ func (d *doctor) lookAtPad(ctx context.Context) {
 		words += ", last changed on " + text.Changed.UTC().Format("2006-01-02 15:04 UTC")
 	}
 	d.tell(fine, "pad", words, "")
-	d.lookAtBranch(d.lookAtMonth(text))
+	d.lookAtBranch(d.lookAtMonth(ctx, text))
 }
 
 // lookAtMonth says whether the text is this month's. It returns the issue that it would become, nil if it is refused.
-func (d *doctor) lookAtMonth(text pad.Snapshot) *issue {
+func (d *doctor) lookAtMonth(ctx context.Context, text pad.Snapshot) *issue {
 	before := d.site
 	if before == nil {
 		before = &site{State: &gitops.State{}, pull: &github.Pull{}}
@@ -47,7 +47,7 @@ func (d *doctor) lookAtMonth(text pad.Snapshot) *issue {
 	}
 	raw := lint.Parse(d.path(), pad.Normalise(text.Text))
 	covers, named := pad.Covers(raw, d.house)
-	i, err := d.issue(text, before)
+	i, err := d.issue(ctx, text, before)
 	switch {
 	case err != nil:
 		d.failed("month", err)

@@ -32,6 +32,7 @@ type job struct {
 	client  *http.Client
 	gallery *pad.Gallery // of the pictures
 	asker   *linkAsker   // nil until links are asked
+	specs   *specs       // nil until the history of the specifications is looked for
 	start   time.Time    // of the run, as PADPRESS_NOW may have it
 	lap     time.Time    // when the last step ended
 	record  record       // for GitHub Actions

@@ -102,7 +102,7 @@ func (s *site) file(t *gitops.Tree, path string) ([]byte, bool) {
 // knowledge is what is known beside the pad's text for the issue at path. What people did on the branch matters only if
 // the pad says something new: another version of this program must not change its mind about a text that is there.
 func (s *site) knowledge(path string) pad.Known {
-	k := pad.Known{Import: s.previous, Original: s.original.document()}
+	k := pad.Known{Import: s.previous, Drafted: s.drafted(), Original: s.original.document()}
 	if s.Base != nil { // doctor goes on where the site cannot be read
 		k.Has = func(path string) bool {
 			_, has := s.Base.Lookup(path)

@@ -64,6 +64,9 @@ func (j *job) bringPictures(ctx context.Context, s *site, i *issue) error {
 	i.pictures = s.pictures()
 	if s.known && s.previous != nil {
 		i.document = s.previous // with its figures
+		if i.renewed != nil {
+			i.document, i.anew = i.renewed, true
+		}
 	}
 	closed, gallery := j.closes(s), j.gallery
 	if s.known && (closed || !slices.ContainsFunc(i.pictures, j.mayCome)) {

@@ -72,10 +72,12 @@ func (j *job) findings(d *lint.Document, s *site) []lint.Finding {
 		tree = s.Head
 	}
 	files := treeFS{tree: tree, blobs: s.blobs, more: slices.Concat(s.brought, j.lent(s, tree))}
-	w := &lint.World{
-		House: j.house, Site: lint.NewSite(files, d.Path), Earlier: lint.Earlier(files, d.Path, earlierIssues), Original: s.original.document(),
+	w := &lint.World{House: j.house, Site: lint.NewSite(files, d.Path), Earlier: lint.Earlier(files, d.Path, earlierIssues)}
+	if o := s.original.document(); o != nil {
+		w.Original = func() *lint.Document { return o }
 	}
 	j.asker.world(w)
+	j.specs.world(w)
 	return lint.Run(d, w, j.rulesInForce())
 }
 

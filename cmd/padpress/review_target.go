@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/xsf/padpress/gitops"
@@ -251,9 +252,10 @@ func (j *job) findingsIn(t *target, tree *gitops.Tree, path, name string) (*lint
 	w := &lint.World{House: j.house, Site: lint.NewSite(files, name), Earlier: lint.Earlier(files, name, earlierIssues)}
 	if from, original := t.originalOf(tree, path); from != nil {
 		if id, ok := from.Blob(original); ok && t.blobs[id] != nil {
-			w.Original = lint.Parse(lint.OriginalPath(name), t.blobs[id])
+			w.Original = sync.OnceValue(func() *lint.Document { return lint.Parse(lint.OriginalPath(name), t.blobs[id]) })
 		}
 	}
 	j.asker.world(w)
+	j.specs.world(w)
 	return d, lint.Run(d, w, j.rulesInForce())
 }

@@ -132,6 +132,9 @@ func (j *job) reviewPull(ctx context.Context, o reviewOptions) error {
 	if err := j.askPull(ctx, t); err != nil {
 		return err
 	}
+	if j.needsSpecs() {
+		j.learnSpecs(ctx)
+	}
 	v, err := j.judge(t)
 	if err != nil {
 		return err

@@ -101,6 +101,7 @@ func (j *job) line(ctx context.Context) error {
 	if err != nil || j.over(site) {
 		return err
 	}
+	j.learnSpecs(ctx)
 	if site.pull.State == github.Theirs {
 		return j.adopt(ctx, site)
 	}
@@ -119,7 +120,7 @@ func (j *job) line(ctx context.Context) error {
 	if j.superseded(site) {
 		return nil
 	}
-	issue, err := j.issue(text, site)
+	issue, err := j.issue(ctx, text, site)
 	if err != nil {
 		return j.refuse(ctx, site, err)
 	}

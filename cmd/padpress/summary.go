@@ -45,6 +45,7 @@ func writeImport(b *strings.Builder, j *job, h *head, i *issue) {
 	b.WriteString("Write on in the pad or here: what people change on this branch is never overwritten.\n")
 	writeList(b, "Added, since the pad had it not", i.done.Added)
 	writeDrafted(b, h, i)
+	writeDraftedParts(b, j, h, i)
 	writeOmissions(b, i.done.Dropped)
 	writePictures(b, i.pictures, j.approval())
 }

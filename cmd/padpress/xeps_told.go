@@ -24,7 +24,15 @@ func toldIn(house *lint.House, file string) ([]toldLine, error) {
 	if err != nil {
 		return nil, usagef("--told %s: %w", file, bareError(err))
 	}
-	d := lint.Parse(file, text)
+	lines := toldOf(house, lint.Parse(file, text))
+	if len(lines) == 0 {
+		return nil, usagef("--told %s has no section on specifications", file)
+	}
+	return lines, nil
+}
+
+// toldOf is what a text says of specifications.
+func toldOf(house *lint.House, d *lint.Document) []toldLine {
 	var lines []toldLine
 	for i, h := range d.Headings() {
 		end := len(d.Src)
@@ -41,10 +49,7 @@ func toldIn(house *lint.House, file string) ([]toldLine, error) {
 			}
 		}
 	}
-	if len(lines) == 0 {
-		return nil, usagef("--told %s has no section on specifications", file)
-	}
-	return lines, nil
+	return lines
 }
 
 // tells reports whether one of lines tells of e: its version, or, where there is none, that it is in the same part.

@@ -1,0 +1,82 @@
+package lint
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Language is how issues are written in one language. Where there are several forms all are in use, and the first is to
+// be written. What a language does not say stays as it is in the original.
+type Language struct {
+	Name   string   `yaml:"name"`
+	Months []string `yaml:"months"` // January first
+
+	Joins     []string            `yaml:"joins"`     // words between two months, beside &
+	Of        string              `yaml:"of"`        // word between month and year, "" for none
+	Titles    []string            `yaml:"titles"`    // of an issue, with {months}; before a vowel one with an apostrophe before the gap goes first
+	Intro     []string            `yaml:"intro"`     // the sentences that name the months covered, as Titles are
+	Headings  map[string][]string `yaml:"headings"`  // by the original's
+	Empty     map[string][]string `yaml:"empty"`     // by the heading in the original: what stands below it in a month without news, without a marker
+	Phrases   map[string][]string `yaml:"phrases"`   // by the original's: fixed sentences, and how entries begin, with the gaps that it has, such as {version}
+	Localised []string            `yaml:"localised"` // hosts to which translations link in place of what the original links to
+	Signs     Signs               `yaml:"signs"`     // how sentences are set
+}
+
+// Signs is how a language sets its sentences.
+type Signs struct {
+	Spaced string   `yaml:"spaced"` // the signs that a blank stands before, such as ;:!?
+	Quotes []string `yaml:"quotes"` // the signs around what is quoted, opening and closing, each pair in use
+}
+
+// Title is that of an issue, "" where the language has no form for it.
+func (l Language) Title(m Months) string { return l.fill(l.Titles, m) }
+
+// IntroText is the sentence that names the months covered, "" where the language has none.
+func (l Language) IntroText(m Months) string { return l.fill(l.Intro, m) }
+
+// Heading is that of a section, by its name in the original. It is false where there is no translation: then it is that
+// name.
+func (l Language) Heading(name string) (string, bool) { return firstOf(l.Headings, name) }
+
+// EmptyState is what the section called name in the original says in a month without news. It is false where that is not
+// known.
+func (l Language) EmptyState(name string) (string, bool) {
+	all := l.Empty[name]
+	if len(all) == 0 {
+		return "", false
+	}
+	return all[0], true
+}
+
+// Phrase is a fixed sentence of the original in the language, with the same gaps. It is false where there is no
+// translation: then it is the original's.
+func (l Language) Phrase(original string) (string, bool) { return firstOf(l.Phrases, original) }
+
+func firstOf(forms map[string][]string, key string) (string, bool) {
+	if all := forms[key]; len(all) > 0 {
+		return all[0], true
+	}
+	return key, false
+}
+
+// fill writes months into the gap of the form that suits them: before a vowel the first that has an apostrophe before
+// its gap, as in d'{months}, and before another letter the first that has none.
+func (l Language) fill(forms []string, m Months) string {
+	if len(forms) == 0 {
+		return ""
+	}
+	text := l.Format(m)
+	form, elides := forms[0], beginsWithVowel(text)
+	for _, f := range forms {
+		if elides == (strings.Contains(f, "'{months}") || strings.Contains(f, "’{months}")) {
+			form = f
+			break
+		}
+	}
+	return Form{Text: form}.With(text)
+}
+
+func beginsWithVowel(text string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.ToLower(text))
+	return strings.ContainsRune("aeiouyàâäéèêëîïôöûü", r)
+}
