@@ -149,10 +149,10 @@ func hasKey(d *lint.Document, house *lint.House, name string) bool {
 // keys as well. Its value stays as it is.
 func (c *Completion) inEnglish(d *lint.Document, house *lint.House, k lint.Key) lint.Key {
 	name := meant(k, house)
-	alone := func() bool {
-		return 1 == len(slices.DeleteFunc(slices.Clone(d.Front.Keys), func(q lint.Key) bool { return meant(q, house) != name }))
+	if name == k.Name || d.Language() == "" || isBlankValue(k) {
+		return k
 	}
-	if name == k.Name || d.Language() == "" || isBlankValue(k) || !alone() {
+	if slices.ContainsFunc(d.Front.Keys, func(q lint.Key) bool { return q.Span != k.Span && meant(q, house) == name }) {
 		return k
 	}
 	line, _ := tail(d.Text(k.Entry))

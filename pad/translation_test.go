@@ -2,6 +2,8 @@ package pad_test
 
 import (
 	"maps"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -187,5 +189,66 @@ func TestOfOriginal(t *testing.T) {
 				t.Errorf("found again: %v", again)
 			}
 		})
+	}
+}
+
+// TestPastTranslations: what was published is taken for the month of its original, and completing adds only what is
+// missing; the issue of February 2023, which shows pictures of another host, gets those of its original.
+func TestPastTranslations(t *testing.T) {
+	files, _ := filepath.Glob("../../shared/corpus/issues/*.md")
+	files = slices.DeleteFunc(files, func(f string) bool { return (&lint.Document{Path: f}).Language() == "" })
+	if len(files) == 0 {
+		t.Skip("the corpus of past issues is not there")
+	}
+	h := inFull(t)
+	read := func(file string) *lint.Document {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			return nil
+		}
+		return lint.Parse("content/blog/newsletter/"+filepath.Base(file), pad.Normalise(text))
+	}
+	others, changed := 0, 0
+	for _, file := range files {
+		d, original := read(file), read(lint.OriginalPath(file))
+		if original == nil {
+			continue
+		}
+		day, _ := original.Date()
+		covers, ok := pad.Covers(original, h)
+		if !ok {
+			t.Errorf("%s: the original names no month", file)
+			continue
+		}
+		if m, named := pad.Covers(d, h); named && !m.Last.Equal(covers.Last) {
+			t.Logf("%s: its title says %s", filepath.Base(file), m)
+			others++
+		} else if err := (pad.Guard{House: h, Covers: covers}).Check(d); err != nil {
+			t.Errorf("%s: %v", file, err)
+		}
+		_, done := pad.Complete(d, h, pad.Month{Covers: covers, Release: day}, pad.Known{Original: original})
+		if done.Changed() {
+			changed++
+			t.Logf("%s: added %q, dropped %q", filepath.Base(file), done.Added, done.Dropped)
+		}
+		for _, o := range done.Dropped {
+			if strings.Contains(o.Text, "](") {
+				t.Errorf("%s: dropped %q", file, o.Text)
+			}
+		}
+		var got []string
+		for _, p := range pad.OfOriginal(d, original, h, "", nil) {
+			got = append(got, p.Source+" "+p.Path)
+		}
+		if len(got) > 0 {
+			t.Logf("%s: %q", filepath.Base(file), got)
+		}
+		if filepath.Base(file) == "2023-02-05-newsletter.fr.md" && len(got) != 2 {
+			t.Errorf("%s: the pictures of its original are %q", file, got)
+		}
+	}
+	t.Logf("%d translations, %d with the title of another month, %d to be completed", len(files), others, changed)
+	if others > len(files)/20 {
+		t.Error("too many are of another month")
 	}
 }
