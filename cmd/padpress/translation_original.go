@@ -36,8 +36,12 @@ var errNoOriginal = errors.New("there is no original")
 
 // noOriginal is that error, with what to do.
 func (j *job) noOriginal() error {
-	return fmt.Errorf("%w of %s: it is neither on %s nor on %s, nor in an open pull request; open one for it first, or name another month with --month",
-		errNoOriginal, j.subject(), j.Base, j.branch(j.month.Covers))
+	pulls := "nor in an open pull request"
+	if j.get("GITHUB_TOKEN") == "" {
+		pulls = "and without a token open pull requests cannot be looked through"
+	}
+	return fmt.Errorf("%w of %s: it is neither on %s nor on %s, %s; open one for it first, or name another month with --month",
+		errNoOriginal, j.subject(), j.Base, j.branch(j.month.Covers), pulls)
 }
 
 // findOriginal finds the original of a translation among the trees that were read: on the base, or else on its own branch,
