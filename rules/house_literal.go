@@ -615,6 +615,8 @@ func houseLiteral(name string) *lint.House {
 				LastCall:       "Last Call",
 				LastCallDays:   60,
 				Heads:          []string{"Version {version} of", "Versions {version} of", "Last Call for comments on"},
+				SameChange:     "The same change was made to {list}",
+				Mended:         "Editorial changes were made to {list}",
 				CallNote:       "This Last Call begins on {begins} and shall end at the close of business on {ends}.",
 				HeadSince:      "2024-09-01",
 				ItemSince:      "2020-03-01",

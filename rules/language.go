@@ -22,6 +22,7 @@ func Language(h *lint.House, code string) (lint.Language, bool) {
 	l.Joins = either(l.Joins, file.Joins)
 	l.Titles = either(l.Titles, file.Titles)
 	l.Intro = either(l.Intro, file.Intro)
+	l.Intros = either(l.Intros, file.Intros)
 	l.Headings = both(l.Headings, file.Headings)
 	l.Empty = both(l.Empty, file.Empty)
 	l.Phrases = both(l.Phrases, file.Phrases)
