@@ -65,7 +65,9 @@ func reportUntold(p *lint.Pass, news recentNews, i int, part string, entries []l
 	}
 	f.Message = fmt.Sprintf("%s lacks %s, by the history of the specifications", quote(part), strings.Join(names, ", "))
 	at, edit := missingEdit(p, i, strings.Join(lines, "\n"))
-	f.Span, f.Fix = at, &lint.Fix{Message: "write what happened", Edits: []lint.Edit{edit}}
+	if f.Span = at; !hasStale(p, part) {
+		f.Fix = &lint.Fix{Message: "write what happened", Edits: []lint.Edit{edit}}
+	}
 	p.Report(f)
 }
 
