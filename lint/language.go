@@ -21,6 +21,7 @@ type Language struct {
 	Empty    map[string][]string `yaml:"empty"`    // by the heading in the original: what stands below it in a month without news, without a marker
 	Phrases  map[string][]string `yaml:"phrases"`  // by the original's: fixed sentences, and how entries begin, with the gaps that it has, such as {version}
 	Signs    Signs               `yaml:"signs"`    // how sentences are set
+	Twice    string              `yaml:"twice"`    // words that may stand twice in a row, with blanks between them
 }
 
 // Signs is how a language sets its sentences.
