@@ -27,7 +27,7 @@ type Language struct {
 // Signs is how a language sets its sentences.
 type Signs struct {
 	Spaced string   `yaml:"spaced"` // the signs that a blank stands before, such as ;:!?
-	Quotes []string `yaml:"quotes"` // the signs around what is quoted, opening and closing, each pair in use
+	Opened []string `yaml:"opened"` // the signs that end a sentence, each with the one that it begins with, such as ¡!
 }
 
 // Title is that of an issue, "" where the language has no form for it.

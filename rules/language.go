@@ -28,7 +28,7 @@ func Language(h *lint.House, code string) (lint.Language, bool) {
 	l.Phrases = both(l.Phrases, file.Phrases)
 	l.Twice = cmp.Or(l.Twice, file.Twice)
 	l.Signs.Spaced = cmp.Or(l.Signs.Spaced, file.Signs.Spaced)
-	l.Signs.Quotes = either(l.Signs.Quotes, file.Signs.Quotes)
+	l.Signs.Opened = either(l.Signs.Opened, file.Signs.Opened)
 	return l, true
 }
 

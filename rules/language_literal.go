@@ -163,6 +163,9 @@ func languageLiteral(name string) lint.Language {
 				"Last Call for comments on": []string{"Último llamado para comentarios en"},
 				"Version {version} of":      []string{"Versión {version} de"},
 			},
+			Signs: lint.Signs{
+				Opened: []string{"¡!", "¿?"},
+			},
 			Twice: "que",
 		}
 	case "xmpp.org/fr":
