@@ -44,7 +44,7 @@ func TestPublishedWords(t *testing.T) {
 			if title := d.Front.String("title"); !strings.HasPrefix(title, "The ") {
 				m, _, ok := l.Find(title)
 				count(3, ok && slices.ContainsFunc(l.Titles, func(f string) bool {
-					return strings.EqualFold(strings.ReplaceAll(lint.Form{Text: f}.With(l.Format(m)), "’", "'"), strings.NewReplacer("’", "'", " & ", " "+append(l.Joins, "")[0]+" ").Replace(title))
+					return strings.EqualFold(strings.ReplaceAll(lint.Form{Text: strings.ToLower(f)}.With(l.Format(m)), "’", "'"), strings.NewReplacer("’", "'", " & ", " "+append(l.Joins, "")[0]+" ").Replace(title))
 				}), title)
 			}
 			heads := d.Headings()
