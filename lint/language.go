@@ -21,12 +21,13 @@ type Language struct {
 	Empty    map[string][]string `yaml:"empty"`    // by the heading in the original: what stands below it in a month without news, without a marker
 	Phrases  map[string][]string `yaml:"phrases"`  // by the original's: fixed sentences, and how entries begin, with the gaps that it has, such as {version}
 	Signs    Signs               `yaml:"signs"`    // how sentences are set
+	Twice    string              `yaml:"twice"`    // words that may stand twice in a row, with blanks between them
 }
 
 // Signs is how a language sets its sentences.
 type Signs struct {
 	Spaced string   `yaml:"spaced"` // the signs that a blank stands before, such as ;:!?
-	Quotes []string `yaml:"quotes"` // the signs around what is quoted, opening and closing, each pair in use
+	Opened []string `yaml:"opened"` // the signs that end a sentence, each with the one that it begins with, such as ¡!
 }
 
 // Title is that of an issue, "" where the language has no form for it.

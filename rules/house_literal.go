@@ -344,6 +344,7 @@ func houseLiteral(name string) *lint.House {
 						"November",
 						"December",
 					},
+					Twice: "bye that had",
 				},
 				"es": lint.Language{
 					Name: "Spanish",
@@ -658,7 +659,6 @@ func houseLiteral(name string) *lint.House {
 					"EO",
 				},
 				Asides: []string{"sic", "wip", "tbd", "tba", "update", "edit", "note", "ndt", "ed", "draft", "contributors"},
-				Spaced: []string{"fr"},
 				Openers: []string{
 					"The",
 					"This",
@@ -735,14 +735,6 @@ func houseLiteral(name string) *lint.House {
 				Foreign:  "el la los las del al una por para que con como der das ein eine einen und ist mit von zu im den dem auf le les des du un une et est sur dans pour avec il lo gli di da della del dei che per sul nel um uma os dos nas",
 				An:       "XMPP XSF HTTP HTTPS HTML XML NLnet RFC IM IQ IRC SSH SDK SMS LTS FTP MP3 API IETF E2EE OMEMO iOS",
 				A:        "URL URI URN UI UUID USB UDP UX UK US EU",
-				Twice: map[string]string{
-					"de":    "die der das sie",
-					"en":    "bye that had",
-					"es":    "que",
-					"fr":    "vous nous",
-					"it":    "che",
-					"pt-br": "que",
-				},
 			},
 		}
 	}

@@ -96,6 +96,7 @@ func languageLiteral(name string) lint.Language {
 				"This Last Call begins on {begins} and shall end at the close of business on {ends}.": []string{"This Last Call begins on {begins} and shall end at the close of business on {ends}."},
 				"Version {version} of": []string{"Version {version} of", "Version {version} von"},
 			},
+			Twice: "die der das sie",
 		}
 	case "xmpp.org/es":
 		return lint.Language{
@@ -162,6 +163,10 @@ func languageLiteral(name string) lint.Language {
 				"Last Call for comments on": []string{"Último llamado para comentarios en"},
 				"Version {version} of":      []string{"Versión {version} de"},
 			},
+			Signs: lint.Signs{
+				Opened: []string{"¡!", "¿?"},
+			},
+			Twice: "que",
 		}
 	case "xmpp.org/fr":
 		return lint.Language{
@@ -243,6 +248,10 @@ func languageLiteral(name string) lint.Language {
 			Phrases: map[string][]string{
 				"Version {version} of": []string{"Version {version} de", "Version {version} de la"},
 			},
+			Signs: lint.Signs{
+				Spaced: ";:!?",
+			},
+			Twice: "vous nous",
 		}
 	case "xmpp.org/it":
 		return lint.Language{
@@ -335,6 +344,7 @@ func languageLiteral(name string) lint.Language {
 				"This Last Call begins on {begins} and shall end at the close of business on {ends}.": []string{"Questa ultima chiamata inizia il {begins} e terminerà alla chiusura delle attività il {ends}."},
 				"Version {version} of": []string{"Versione {version} di", "Version {version} of"},
 			},
+			Twice: "che",
 		}
 	case "xmpp.org/pt-br":
 		return lint.Language{
@@ -400,6 +410,7 @@ func languageLiteral(name string) lint.Language {
 			Phrases: map[string][]string{
 				"Version {version} of": []string{"Versão {version} do"},
 			},
+			Twice: "que",
 		}
 	case "xmpp.org/ro":
 		return lint.Language{
