@@ -37,6 +37,7 @@ var All = []*lint.Rule{
 	itemOrder,
 	joinLink,
 	languageMarker,
+	languageSigns,
 	linkDestination,
 	linkSyntax,
 	linkTarget,
