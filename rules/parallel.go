@@ -134,13 +134,19 @@ func blockAt(d *lint.Document, offset int) int {
 	return i
 }
 
-// near is where to speak of block i of the original in the translation: at the block that stands for it, else at the
-// heading above, else at the head of the text.
+// near is where to speak of block i of the original in the translation: at the block that stands for it, else at that for
+// the one before it in its section, else at the heading above, else at the head of the text.
 func (t *parallel) near(i int) lint.Span {
-	if k, ok := t.block[i]; ok {
-		return firstLine(t.Pass, t.Blocks()[k].Span)
+	blocks := t.original.Blocks()
+	if i < 0 {
+		return front(t.Pass)
 	}
-	return t.nearHeading(t.original.Blocks()[i].Heading)
+	for n := i; n >= 0 && blocks[n].Heading == blocks[i].Heading; n-- {
+		if k, ok := t.block[n]; ok {
+			return firstLine(t.Pass, t.Blocks()[k].Span)
+		}
+	}
+	return t.nearHeading(blocks[i].Heading)
 }
 
 // nearHeading is where to speak of what stands below heading i of the original.

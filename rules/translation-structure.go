@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/xsf/padpress/lint"
+	"github.com/xsf/padpress/lint/align"
 )
 
 //go:embed translation-structure.md
@@ -50,7 +51,19 @@ func (t *parallel) reportMoved() []int {
 		t.Reportf(h.Span, "section %s stands elsewhere than in the original, %s", quote(h.Text), t.placeOf(pair.Original))
 		alone = slices.Delete(alone, i, i+1)
 	}
+	t.reportTwice(alone, ours)
 	return lost
+}
+
+// reportTwice reports those of the headings without a partner whose section stands elsewhere in the translation as well.
+// Of other such headings nobody knows that they are wrong.
+func (t *parallel) reportTwice(alone, ours []int) {
+	for _, k := range alone {
+		other := slices.IndexFunc(t.headings, func(p align.Pair) bool { return p.Whole() && ours[k] >= 0 && ours[p.Translation] == ours[k] })
+		if other >= 0 {
+			t.Reportf(t.Headings()[k].Span, "section %s stands in the translation once more, as %s", quote(t.Headings()[k].Text), quote(t.Headings()[t.headings[other].Translation].Text))
+		}
+	}
 }
 
 // placeOf says where heading i of the original stands.
