@@ -15,6 +15,8 @@ type parallel struct {
 	*lint.Pass                       // of the translation
 	original   *lint.Pass            // of the original
 	language   lint.Language         // of the translation
+	theirs     []int                 // the house's sections that the headings of the original begin, as sectionsNamed
+	ours       []int                 // the same of the translation
 	headings   []align.Pair          // as align.Alignment
 	blocks     []align.Pair          //
 	heading    map[int]int           // of the original's headings those of the translation that stand for them
@@ -46,12 +48,12 @@ func aligned(p *lint.Pass, original *lint.Document) parallel {
 	house := p.World.House
 	language, _ := Language(house, p.Language())
 	t := parallel{original: &lint.Pass{Document: original, World: p.World}, language: language, address: addressIn(house, p.Language())}
-	theirs, ours := sectionsNamed(house, lint.Language{}, original), sectionsNamed(house, language, p.Document)
+	t.theirs, t.ours = sectionsNamed(house, lint.Language{}, original), sectionsNamed(house, language, p.Document)
 	texts := align.Texts{Original: original, Translation: p.Document, Address: t.address, Names: func(i, k int) int {
 		switch {
-		case theirs[i] < 0 || ours[k] < 0:
+		case t.theirs[i] < 0 || t.ours[k] < 0:
 			return 0
-		case theirs[i] == ours[k]:
+		case t.theirs[i] == t.ours[k]:
 			return 1
 		}
 		return -1
