@@ -19,6 +19,8 @@ type Language struct {
 	Empty    map[string][]string `yaml:"empty"`    // by the heading in the original: what stands below it in a month without news, without a marker
 	Phrases  map[string][]string `yaml:"phrases"`  // by the original's: fixed sentences, and how entries begin, with the gaps that it has, such as {version}
 	Signs    Signs               `yaml:"signs"`    // how sentences are set
+
+	Localised []string `yaml:"localised"` // hosts to which translations link in place of what the original links to
 }
 
 // Signs is how a language sets its sentences.

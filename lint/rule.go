@@ -123,11 +123,16 @@ type Skip struct {
 	Needs string `json:"needs"`
 }
 
-// Skipped lists the rules that Run passes over.
-func Skipped(w *World, rules []*Rule) []Skip {
+// Skipped lists the rules that Run passes over on d, without those that have nothing to say of it: a text that is no
+// translation lacks no original.
+func Skipped(d *Document, w *World, rules []*Rule) []Skip {
+	has := w.Has()
+	if d.Language() == "" {
+		has |= NeedOriginal
+	}
 	var skips []Skip
 	for _, r := range rules {
-		if missing := r.Needs &^ w.Has(); missing != 0 {
+		if missing := r.Needs &^ has; missing != 0 {
 			skips = append(skips, Skip{r.Name, missing.String()})
 		}
 	}

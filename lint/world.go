@@ -7,7 +7,7 @@ type World struct {
 	House    *House             // never nil: how this newsletter is written
 	Site     *Site              // nil if the site's tree is not known
 	Earlier  func() []*Document // issues before this one, newest first, at most three; nil if not known
-	Original *Document          // the original, for a translation
+	Original func() *Document   // the original of a translation, the same each time; nil if not known
 	XEPs     func() XEPs        // what is known of the specifications; nil if nothing is
 
 	// Links tells what is known of an address of the web, as a browser would ask for it; nil if none was asked.

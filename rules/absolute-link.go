@@ -2,6 +2,7 @@ package rules
 
 import (
 	_ "embed"
+	"fmt"
 
 	"github.com/xsf/padpress/lint"
 )
@@ -15,29 +16,49 @@ var absoluteLink = &lint.Rule{
 		if day, ok := released(p); ok && !p.World.House.Site.WantsRelative(day) {
 			return
 		}
+		var found []lint.Finding
 		for _, l := range p.InlineLinks() {
-			checkAbsolute(p, l.Destination, p.Text(l.Destination))
+			found = checkAbsolute(p, found, l.Destination, p.Text(l.Destination))
 		}
 		for _, x := range pictures(p.Document) {
 			if x.plain {
-				checkAbsolute(p, x.span, x.address)
+				found = checkAbsolute(p, found, x.span, x.address)
 			}
+		}
+		if p.Language() != "" {
+			found = asNotes(found)
+		}
+		for _, f := range found {
+			p.Report(f)
 		}
 	},
 }
 
-// checkAbsolute reports the address at s if it names the site's own host.
-func checkAbsolute(p *lint.Pass, s lint.Span, address string) {
+// checkAbsolute appends what there is to say of the address at s, if it names the site's own host.
+func checkAbsolute(p *lint.Pass, found []lint.Finding, s lint.Span, address string) []lint.Finding {
 	if !isWeb(address) {
-		return
+		return found
 	}
 	local, own := p.World.House.Site.Own(address)
 	if !own {
-		return
+		return found
 	}
-	f := lint.Finding{Span: s, Message: "link to the site itself names its host: " + shortened(address), Fix: lint.Replace("write "+local, s, local)}
-	if p.Language() != "" {
-		f.Severity = lint.Note // a translator keeps what the original says
+	return append(found, lint.Finding{Span: s, Message: "link to the site itself names its host: " + shortened(address), Fix: lint.Replace("write "+local, s, local)})
+}
+
+// asNotes are the findings in a translation, whose boilerplate was translated once: notes, and one of many.
+func asNotes(found []lint.Finding) []lint.Finding {
+	for i := range found {
+		found[i].Severity = lint.Note
 	}
-	p.Report(f)
+	if len(found) <= mostApart {
+		return found
+	}
+	all := found[0]
+	all.Message = fmt.Sprintf("%d links to the site itself name its host, from here on", len(found))
+	all.Fix = &lint.Fix{Message: "write them without it"}
+	for _, f := range found {
+		all.Fix.Edits = append(all.Fix.Edits, f.Fix.Edits...)
+	}
+	return []lint.Finding{all}
 }

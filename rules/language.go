@@ -27,6 +27,7 @@ func Language(h *lint.House, code string) (lint.Language, bool) {
 	l.Phrases = both(l.Phrases, file.Phrases)
 	l.Signs.Spaced = cmp.Or(l.Signs.Spaced, file.Signs.Spaced)
 	l.Signs.Quotes = either(l.Signs.Quotes, file.Signs.Quotes)
+	l.Localised = either(l.Localised, file.Localised)
 	return l, true
 }
 

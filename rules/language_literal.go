@@ -95,6 +95,7 @@ func languageLiteral(name string) lint.Language {
 				"This Last Call begins on {begins} and shall end at the close of business on {ends}.": []string{"This Last Call begins on {begins} and shall end at the close of business on {ends}."},
 				"Version {version} of": []string{"Version {version} of", "Version {version} von"},
 			},
+			Localised: []string{"anoxinon.de", "froscon.org", "freie-messenger.de"},
 		}
 	case "xmpp.org/es":
 		return lint.Language{
@@ -332,6 +333,7 @@ func languageLiteral(name string) lint.Language {
 				"This Last Call begins on {begins} and shall end at the close of business on {ends}.": []string{"Questa ultima chiamata inizia il {begins} e terminerà alla chiusura delle attività il {ends}."},
 				"Version {version} of": []string{"Versione {version} di"},
 			},
+			Localised: []string{"xmpp-it.net", "notes.nicfab.eu"},
 		}
 	case "xmpp.org/pt-br":
 		return lint.Language{

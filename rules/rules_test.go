@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -32,7 +33,7 @@ func house(t testing.TB) *lint.House {
 // TestRules runs each testdata/RULE.txtar. Each input, a file NAME.md, is followed by NAME.md.want (what the rule
 // finds) and, if it has fixes, by NAME.md.fixed (the text with all of them). The name may hold the date and language, and
 // be a whole path. Files below site/ are the site, for rules that know it, and the issues there that are dated before the
-// input's are the earlier ones; site/xeps is the list of specifications, and site/links what the web says of addresses.
+// input's are the earlier ones, and that of the same day is the original of a translation; site/xeps is the list of specifications, and site/links what the web says of addresses.
 func TestRules(t *testing.T) {
 	for _, r := range rules.All {
 		t.Run(r.Name, func(t *testing.T) {
@@ -84,6 +85,9 @@ func found(t *testing.T, r *lint.Rule, f txtar.File, site fstest.MapFS) []txtar.
 		w.Site = lint.NewSite(site, path)
 		w.Earlier = lint.Earlier(site, path, 3)
 	}
+	if original := lint.OriginalPath(path); original != path && site[original] != nil {
+		w.Original = sync.OnceValue(func() *lint.Document { return lint.Parse(original, site[original].Data) })
+	}
 	if list := knownXEPs(site["xeps"]); list.Len() > 0 {
 		w.XEPs = func() lint.XEPs { return list }
 	}
@@ -119,18 +123,19 @@ func TestPages(t *testing.T) {
 			if !strings.HasPrefix(r.Doc, "# "+r.Name+"\n") {
 				t.Errorf("the page does not begin with # %s", r.Name)
 			}
-			_, rest, _ := strings.Cut(r.Doc, "\n## Bad\n")
+			above, rest, _ := strings.Cut(r.Doc, "\n## Bad\n")
+			originals := examples(above)
 			bad, good, ok := strings.Cut(rest, "\n## Good\n")
 			if !ok || len(examples(bad)) == 0 || len(examples(good)) == 0 {
 				t.Fatal("the page lacks a bad or a good example")
 			}
 			for _, e := range examples(bad) {
-				if len(run(t, r, e)) == 0 {
+				if len(run(t, r, e, originals)) == 0 {
 					t.Errorf("nothing is found in the bad example %s\n%s", e.path, e.text)
 				}
 			}
 			for _, e := range examples(good) {
-				if f := run(t, r, e); len(f) > 0 {
+				if f := run(t, r, e, originals); len(f) > 0 {
 					t.Errorf("found in the good example %s: %+v\n%s", e.path, f, e.text)
 				}
 			}
@@ -138,8 +143,15 @@ func TestPages(t *testing.T) {
 	}
 }
 
-func run(t *testing.T, r *lint.Rule, e example) []lint.Finding {
-	return lint.Run(lint.Parse(e.path, []byte(e.text)), world(t, e.path), []*lint.Rule{r})
+// run runs r on an example. What the page shows above its examples is the original of those that are translations.
+func run(t *testing.T, r *lint.Rule, e example, originals []example) []lint.Finding {
+	w := world(t, e.path)
+	for _, o := range originals {
+		if o.path == lint.OriginalPath(e.path) && o.path != e.path {
+			w.Original = sync.OnceValue(func() *lint.Document { return lint.Parse(o.path, []byte(o.text)) })
+		}
+	}
+	return lint.Run(lint.Parse(e.path, []byte(e.text)), w, []*lint.Rule{r})
 }
 
 // world has the site that the pages speak of, with the last issues, testdata/earlier.

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"iter"
 	"os"
 	"path/filepath"
@@ -107,17 +108,26 @@ func (l *linting) text(ctx context.Context, path string) linted {
 	}
 	l.known.world(w)
 	o := l.lintOptions
+	var tree fs.FS
+	if trace != nil {
+		tree = trace
+	}
+	from, err := originalOf(ctx, l.env, l.house, o.from, path, name, tree)
+	if err != nil {
+		return linted{err: err}
+	}
+	from.world(w, l.library)
 	if isAddress(path) && !lint.Parse(name, text).Front.Exists() {
 		o.rules = slices.DeleteFunc(slices.Clone(o.rules), func(r *lint.Rule) bool { return r.Name == "front-matter" }) // submit adds it
 	}
-	r := linted{skipped: lint.Skipped(w, o.rules)}
+	r := linted{skipped: lint.Skipped(&lint.Document{Path: name}, w, o.rules)}
 	if l.fix != noFixes {
 		r.file, r.err = l.mended(lint.Parse(name, text), w, o, path)
 		return r
 	}
-	r.file = l.memo.report(name, text, w, o.rules, trace, l.library)
+	r.file = l.memo.report(name, text, w, from, o.rules, trace, l.library)
 	if l.base != nil {
-		r.file.Findings, r.err = l.base.news(r.file.Document, r.file.Findings, path, o, l.house)
+		r.file.Findings, r.err = l.base.news(r.file.Document, r.file.Findings, path, o, w)
 	}
 	return r
 }

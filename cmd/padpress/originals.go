@@ -29,8 +29,8 @@ func newOriginals(root string) *originals {
 	return &originals{root: root, history: map[string]*gitops.Line{}}
 }
 
-// original is one version of an original.
-type original struct {
+// pastOriginal is one version of an original.
+type pastOriginal struct {
 	text   []byte
 	id     gitops.ID // git's for text
 	marked bool      // the translation names it; else the history told
@@ -40,39 +40,39 @@ type original struct {
 // original's present text, nil if it is not known. The mark in the translation tells it; in one without a mark it is the
 // newest version that is no newer than the commit which brought the translation's text. It is errNoBase where neither leads
 // to a text.
-func (o *originals) base(ctx context.Context, name string, translation, now []byte) (original, error) {
+func (o *originals) base(ctx context.Context, name string, translation, now []byte) (pastOriginal, error) {
 	if id, _, ok := lint.MarkedOriginal(translation); ok {
 		return o.named(ctx, gitops.ID(id), now)
 	}
 	history, err := o.in(ctx, path.Dir(name))
 	if err != nil {
-		return original{}, err
+		return pastOriginal{}, err
 	}
 	id, when, err := history.madeFrom(name)
 	if err != nil {
-		return original{}, err
+		return pastOriginal{}, err
 	}
 	if id == "" { // the original has not changed since the history begins
 		text, ok := o.line.File(ctx, lint.OriginalPath(name))
 		if !ok {
-			return original{}, fmt.Errorf("%w: %s was not there on %s", errNoBase, lint.OriginalPath(name), when.Format(time.DateOnly))
+			return pastOriginal{}, fmt.Errorf("%w: %s was not there on %s", errNoBase, lint.OriginalPath(name), when.Format(time.DateOnly))
 		}
-		return original{text: text, id: gitops.Blob(text)}, nil
+		return pastOriginal{text: text, id: gitops.Blob(text)}, nil
 	}
 	text, err := o.read(ctx, id)
-	return original{text: text, id: id}, err
+	return pastOriginal{text: text, id: id}, err
 }
 
 // named is the version with the id that a translation names.
-func (o *originals) named(ctx context.Context, id gitops.ID, now []byte) (original, error) {
+func (o *originals) named(ctx context.Context, id gitops.ID, now []byte) (pastOriginal, error) {
 	if now != nil && gitops.Blob(now) == id {
-		return original{now, id, true}, nil
+		return pastOriginal{now, id, true}, nil
 	}
 	if err := o.open(); err != nil {
-		return original{}, err
+		return pastOriginal{}, err
 	}
 	text, err := o.read(ctx, id)
-	return original{text, id, true}, err
+	return pastOriginal{text, id, true}, err
 }
 
 // textLimit is how many bytes an original may have.

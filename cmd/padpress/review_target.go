@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/xsf/padpress/gitops"
@@ -125,6 +126,7 @@ func (j *job) readTarget(ctx context.Context, t *target) error {
 		add(t.head, lint.OriginalPath(f.Path))
 		if t.before != nil {
 			add(t.before, first(f.Was, f.Path))
+			add(t.before, lint.OriginalPath(first(f.Was, f.Path)))
 		}
 		for _, path := range lint.EarlierPaths(treeFS{tree: t.head}, f.Path, earlierIssues) {
 			add(t.head, path)
@@ -225,7 +227,7 @@ func (j *job) findingsIn(t *target, tree *gitops.Tree, path, name string) (*lint
 	w := &lint.World{House: j.house, Site: lint.NewSite(files, name), Earlier: lint.Earlier(files, name, earlierIssues)}
 	if original := lint.OriginalPath(name); original != name {
 		if id, ok := tree.Blob(original); ok && t.blobs[id] != nil {
-			w.Original = lint.Parse(original, t.blobs[id])
+			w.Original = sync.OnceValue(func() *lint.Document { return lint.Parse(original, t.blobs[id]) })
 		}
 	}
 	j.asker.world(w)

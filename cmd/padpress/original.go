@@ -1,0 +1,104 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"sync"
+
+	"github.com/xsf/padpress/lint"
+)
+
+// originalUsage explains --original.
+const originalUsage = "file with the original of a translation (default: beside it or in --site)"
+
+// original is what a translation was made from.
+type original struct {
+	path string        // in the site's repository
+	text []byte        // nil if it stands in the tree of the site, and is read when a rule asks for it
+	tree fs.FS         // the site
+}
+
+// originalOf finds the original of the text that is read from source and stands for the file called name: the one that
+// is given, that beside the text, or that of the same day in the tree of a site, which may be nil. It is nil where there is
+// none, and for what is no translation; to give one for such a text is an error.
+func originalOf(ctx context.Context, e *env, house *lint.House, given, source, name string, tree fs.FS) (*original, error) {
+	d := &lint.Document{Path: name}
+	if lang := d.Language(); lang == "" || lang == house.Original {
+		if given != "" {
+			return nil, usagef("--original is for a translation, and by its name %s is none; say with --as what it is called, such as %s",
+				name, strings.ReplaceAll(strings.TrimSuffix(house.Issues, ".md"), "{date}", "2026-11-05")+".de.md")
+		}
+		return nil, nil
+	}
+	o := &original{path: lint.OriginalPath(name)}
+	if given == "" {
+		given = originalBeside(house, source)
+	}
+	if given != "" {
+		text, err := readText(ctx, e, given, padReading{})
+		if err != nil {
+			return nil, fmt.Errorf("the original: %w", err)
+		}
+		o.text = text
+		return o, nil
+	}
+	return o.onSite(house, tree), nil
+}
+
+// originalBeside is the file beside a translation that has the same name without the language, "" if there is none.
+func originalBeside(house *lint.House, source string) string {
+	if source == "-" || isAddress(source) || !house.NamesIssue(filepath.Base(source)) {
+		return ""
+	}
+	beside := lint.OriginalPath(source)
+	if info, err := os.Stat(beside); beside == source || err != nil || !info.Mode().IsRegular() {
+		return ""
+	}
+	return beside
+}
+
+// onSite is o as the site has it: the issue of the very day, nil if it has none.
+func (o *original) onSite(house *lint.House, tree fs.FS) *original {
+	day, dated := (&lint.Document{Path: o.path}).Date()
+	if tree == nil || !dated {
+		return nil
+	}
+	for _, p := range []string{house.IssuePath(day), path.Clean(o.path)} {
+		if info, err := fs.Stat(tree, p); fs.ValidPath(p) && err == nil && !info.IsDir() {
+			o.path, o.tree = p, tree
+			return o
+		}
+	}
+	return nil
+}
+
+// world lets rules know of the original, which is parsed when the first of them asks. The library of parsed texts may be
+// nil.
+func (o *original) world(w *lint.World, library *lint.Library) {
+	if o == nil {
+		return
+	}
+	w.Original = sync.OnceValue(func() *lint.Document {
+		text := o.text
+		if o.tree != nil {
+			var err error
+			if text, err = fs.ReadFile(o.tree, o.path); err != nil {
+				return nil // it went while we looked: then nothing is known
+			}
+		}
+		return library.Parse(o.path, text)
+	})
+}
+
+// key is what decides about findings and stands in no site: the text of an original that was given or lies beside.
+func (o *original) key() []byte {
+	if o == nil {
+		return nil
+	}
+	return o.text
+}
