@@ -15,6 +15,8 @@ type parallel struct {
 	*lint.Pass                       // of the translation
 	original   *lint.Pass            // of the original
 	language   lint.Language         // of the translation
+	theirs     []int                 // the house's sections that the headings of the original begin, as sectionsNamed
+	ours       []int                 // the same of the translation
 	headings   []align.Pair          // as align.Alignment
 	blocks     []align.Pair          //
 	heading    map[int]int           // of the original's headings those of the translation that stand for them
@@ -46,12 +48,12 @@ func aligned(p *lint.Pass, original *lint.Document) parallel {
 	house := p.World.House
 	language, _ := Language(house, p.Language())
 	t := parallel{original: &lint.Pass{Document: original, World: p.World}, language: language, address: addressIn(house, p.Language())}
-	theirs, ours := sectionsNamed(house, lint.Language{}, original), sectionsNamed(house, language, p.Document)
+	t.theirs, t.ours = sectionsNamed(house, lint.Language{}, original), sectionsNamed(house, language, p.Document)
 	texts := align.Texts{Original: original, Translation: p.Document, Address: t.address, Names: func(i, k int) int {
 		switch {
-		case theirs[i] < 0 || ours[k] < 0:
+		case t.theirs[i] < 0 || t.ours[k] < 0:
 			return 0
-		case theirs[i] == ours[k]:
+		case t.theirs[i] == t.ours[k]:
 			return 1
 		}
 		return -1
@@ -134,13 +136,19 @@ func blockAt(d *lint.Document, offset int) int {
 	return i
 }
 
-// near is where to speak of block i of the original in the translation: at the block that stands for it, else at the
-// heading above, else at the head of the text.
+// near is where to speak of block i of the original in the translation: at the block that stands for it, else at that for
+// the one before it in its section, else at the heading above, else at the head of the text.
 func (t *parallel) near(i int) lint.Span {
-	if k, ok := t.block[i]; ok {
-		return firstLine(t.Pass, t.Blocks()[k].Span)
+	blocks := t.original.Blocks()
+	if i < 0 {
+		return front(t.Pass)
 	}
-	return t.nearHeading(t.original.Blocks()[i].Heading)
+	for n := i; n >= 0 && blocks[n].Heading == blocks[i].Heading; n-- {
+		if k, ok := t.block[n]; ok {
+			return firstLine(t.Pass, t.Blocks()[k].Span)
+		}
+	}
+	return t.nearHeading(blocks[i].Heading)
 }
 
 // nearHeading is where to speak of what stands below heading i of the original.

@@ -20,9 +20,10 @@ type homePicture struct {
 func (t *parallel) comparePictures() (lost []lostPiece, home map[int]homePicture) {
 	home = map[int]homePicture{}
 	theirs, ours := pictures(t.original.Document), pictures(t.Document)
-	shown := map[string]bool{} // names of files that the translation shows from the site
+	shown := map[string]bool{} // addresses that the translation shows, and names of files of the site
 	var remote []picture
 	for _, x := range ours {
+		shown[t.address(x.address)] = true
 		if t.isRemote(x) {
 			remote = append(remote, x)
 		} else {
@@ -30,7 +31,7 @@ func (t *parallel) comparePictures() (lost []lostPiece, home map[int]homePicture
 		}
 	}
 	for _, x := range theirs {
-		if shown[pictureFile(x)] {
+		if shown[pictureFile(x)] || shown[t.address(x.address)] {
 			continue
 		}
 		i := -1
@@ -103,7 +104,7 @@ func (t *parallel) bringHome(x, r picture) *lint.Fix {
 
 // pieceOf is x as the original writes it.
 func (t *parallel) pieceOf(x picture) lostPiece {
-	l := lostPiece{what: "picture " + shortened(x.address), at: x.span, text: "![" + x.caption + "](" + x.address + ")"}
+	l := lostPiece{what: "picture " + shortened(x.address), at: x.span, text: "![" + x.caption + "](" + x.address + ")", address: x.address}
 	if s := shortcodeAt(t.original.Document, x.span.Start); s != nil {
 		l.at, l.text = s.Span, t.original.Text(s.Span)
 	}

@@ -31,15 +31,11 @@ var translationCredits = &lint.Rule{
 					gone = append(gone, quote(name))
 				}
 			}
-			at := p.Blocks()[k].Span
-			here := 0
-			if names, ok := p.NamesIn(p.Blocks()[k]); ok {
-				at, here = names, 1+strings.Count(p.Text(names), ",")
-			}
-			if len(gone) == 0 || here >= len(list.Names) {
+			names, ok := p.NamesIn(p.Blocks()[k])
+			if !ok || len(gone) == 0 || strings.Count(p.Text(names), ",")+1 >= len(list.Names) {
 				continue // translators know best who translated into their language
 			}
-			p.Report(lint.Finding{Span: at, Message: fmt.Sprintf("%d of the %d people that the original thanks here %s missing: %s",
+			p.Report(lint.Finding{Span: names, Message: fmt.Sprintf("%d of the %d people that the original thanks here %s missing: %s",
 				len(gone), len(list.Names), plural(len(gone), "is", "are"), listed(gone))})
 		}
 	},
