@@ -68,6 +68,7 @@ var All = []*lint.Rule{
 	translatedHeading,
 	translatedTitle,
 	translationCredits,
+	translationDrift,
 	translationFigures,
 	translationLinks,
 	translationStructure,

@@ -19,7 +19,7 @@ var translationCredits = &lint.Rule{
 		if t == nil {
 			return
 		}
-		text := spokenName(string(p.Src))
+		text, news := spokenName(string(p.Src)), drifted(p)
 		for _, list := range p.World.House.NameLists(t.original.Document) {
 			k, ok := t.block[blockAt(t.original.Document, list.Span.Start)]
 			if !ok {
@@ -27,7 +27,7 @@ var translationCredits = &lint.Rule{
 			}
 			var gone []string
 			for _, name := range list.Names {
-				if !strings.Contains(text, spokenName(name)) {
+				if spoken := spokenName(name); !strings.Contains(text, spoken) && !news.addedName(spoken) {
 					gone = append(gone, quote(name))
 				}
 			}
