@@ -45,7 +45,7 @@ func newLint(e *env) *cobra.Command {
 		Long: "Report what is wrong with an issue of the newsletter, by line and column.\n" +
 			"A folder stands for the issues below it. The exit status is 1 if a finding of severity error remains.",
 		Example: "  padpress lint --base master content/blog/newsletter/2026-11-05-newsletter.md",
-		Args: someText,
+		Args:    someText,
 		RunE: func(c *cobra.Command, args []string) error {
 			o.paths = args
 			return runLint(c.Context(), e, o)

@@ -19,7 +19,7 @@ var errNoBase = errors.New("it is not known what the original was when this tran
 // originals knows what originals were when their translations were made. It reads the repository of a site on this machine,
 // and that only when it is asked; its history once for all translations of a folder. It may be asked by several goroutines.
 type originals struct {
-	root    string // folder of the repository
+	root    string // folder of the repository, "" if there is none
 	mu      sync.Mutex
 	line    *gitops.LocalLine
 	history map[string]*gitops.Line // by folder
@@ -31,6 +31,7 @@ func newOriginals(root string) *originals {
 
 // pastOriginal is one version of an original.
 type pastOriginal struct {
+	path   string // in the repository, by the translation's name
 	text   []byte
 	id     gitops.ID // git's for text
 	marked bool      // the translation names it; else the history told
@@ -42,7 +43,7 @@ type pastOriginal struct {
 // to a text.
 func (o *originals) base(ctx context.Context, name string, translation, now []byte) (pastOriginal, error) {
 	if id, _, ok := lint.MarkedOriginal(translation); ok {
-		return o.named(ctx, gitops.ID(id), now)
+		return o.named(ctx, name, gitops.ID(id), now)
 	}
 	history, err := o.in(ctx, path.Dir(name))
 	if err != nil {
@@ -57,22 +58,22 @@ func (o *originals) base(ctx context.Context, name string, translation, now []by
 		if !ok {
 			return pastOriginal{}, fmt.Errorf("%w: %s was not there on %s", errNoBase, lint.OriginalPath(name), when.Format(time.DateOnly))
 		}
-		return pastOriginal{text: text, id: gitops.Blob(text)}, nil
+		return pastOriginal{path: lint.OriginalPath(name), text: text, id: gitops.Blob(text)}, nil
 	}
 	text, err := o.read(ctx, id)
-	return pastOriginal{text: text, id: id}, err
+	return pastOriginal{path: lint.OriginalPath(name), text: text, id: id}, err
 }
 
-// named is the version with the id that a translation names.
-func (o *originals) named(ctx context.Context, id gitops.ID, now []byte) (pastOriginal, error) {
+// named is the version with the id that the translation at name names.
+func (o *originals) named(ctx context.Context, name string, id gitops.ID, now []byte) (pastOriginal, error) {
 	if now != nil && gitops.Blob(now) == id {
-		return pastOriginal{now, id, true}, nil
+		return pastOriginal{lint.OriginalPath(name), now, id, true}, nil
 	}
 	if err := o.open(); err != nil {
 		return pastOriginal{}, err
 	}
 	text, err := o.read(ctx, id)
-	return pastOriginal{text, id, true}, err
+	return pastOriginal{lint.OriginalPath(name), text, id, true}, err
 }
 
 // textLimit is how many bytes an original may have.
@@ -93,6 +94,9 @@ func (o *originals) open() error {
 	defer o.mu.Unlock()
 	if o.line != nil {
 		return nil
+	}
+	if o.root == "" {
+		return fmt.Errorf("%w: it lies in %w", errNoBase, gitops.ErrNoRepository)
 	}
 	line, err := gitops.OpenLine(o.root, "HEAD")
 	if errors.Is(err, gitops.ErrNoRepository) || errors.Is(err, gitops.ErrNoRevision) {
