@@ -39,9 +39,9 @@ func (d *drift) addedHeading(i int) bool {
 	return false
 }
 
-// addedName reports whether the original names somebody only now. The name is as spokenName gives it.
+// addedName reports whether the original names somebody only now.
 func (d *drift) addedName(name string) bool {
-	return d != nil && !strings.Contains(spokenName(string(d.then.original.Src)), name)
+	return d != nil && !strings.Contains(spokenName(string(d.then.original.Src)), spokenName(name))
 }
 
 // changedDate reports whether the date of the original changed, and the translation has the one that it was.

@@ -22,7 +22,7 @@ type driftPiece struct {
 
 // driftPieces are those of p in the order of the text.
 func driftPieces(t *parallel, p *lint.Pass) []driftPiece {
-	heads, blocks, links := p.Headings(), p.Blocks(), t.keptLinks(p)
+	heads, blocks, links := p.Headings(), p.Blocks(), slices.Clone(t.keptLinks(p))
 	for _, x := range pictures(p.Document) {
 		links = append(links, keptLink{at: x.span, address: x.address, key: x.address, plain: x.plain, block: blockAt(p.Document, x.span.Start), picture: true})
 	}

@@ -21,8 +21,17 @@ type keptLink struct {
 	picture bool
 }
 
-// keptLinks are those of p, but for links to headings of the same text.
+// keptLinks are those of p, but for links to headings of the same text. Nobody may change them.
 func (t *parallel) keptLinks(p *lint.Pass) []keptLink {
+	return lint.Shared(p.Document, keptLinksKey{t.original.Document, t.Language()}, func() []keptLink { return t.findKeptLinks(p) })
+}
+
+type keptLinksKey struct {
+	original *lint.Document
+	language string // of the translation, whose parts of addresses do not count
+}
+
+func (t *parallel) findKeptLinks(p *lint.Pass) []keptLink {
 	var found []keptLink
 	add := func(at lint.Span, address, text string, plain bool) {
 		if address == "" || strings.HasPrefix(address, "#") || strings.Contains(address, "{{") {
@@ -73,14 +82,20 @@ func (t *parallel) lostLinks() []keptLink {
 	return lost
 }
 
-// squeezed is the text of the translation without blanks, as those in an address are what other rules report.
+// squeezed is the text of the translation in small letters and without blanks, as those in an address are what other
+// rules report.
 func (t *parallel) squeezed() string {
-	return strings.ToLower(strings.Map(func(r rune) rune {
-		if r == ' ' || r == '\t' || r == '\n' || r == '\\' {
-			return -1
+	text := make([]byte, 0, len(t.Src))
+	for _, c := range t.Src {
+		switch {
+		case isSpace(c) || c == '\\':
+			continue
+		case 'A' <= c && c <= 'Z':
+			c += 'a' - 'A'
 		}
-		return r
-	}, string(t.Src)))
+		text = append(text, c)
+	}
+	return string(text)
 }
 
 // isSpecification reports whether l leads to a specification from the section about them.

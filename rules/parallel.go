@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/xsf/padpress/lint"
 	"github.com/xsf/padpress/lint/align"
@@ -53,7 +54,7 @@ func aligned(p *lint.Pass, original *lint.Document) parallel {
 	house := p.World.House
 	language, _ := Language(house, p.Language())
 	t := parallel{original: &lint.Pass{Document: original, World: p.World}, language: language, address: addressIn(house, p.Language())}
-	t.theirs, t.ours = sectionsNamed(house, lint.Language{}, original), sectionsNamed(house, language, p.Document)
+	t.theirs, t.ours = sectionsNamed(house, original), sectionsNamed(house, p.Document)
 	texts := align.Texts{Original: original, Translation: p.Document, Address: t.address, Names: func(i, k int) int {
 		switch {
 		case t.theirs[i] < 0 || t.ours[k] < 0:
@@ -81,13 +82,14 @@ func whole(pairs []align.Pair) map[int]int {
 }
 
 // sectionsNamed are the house's sections that the headings of d begin, -1 where that is not known.
-func sectionsNamed(h *lint.House, language lint.Language, d *lint.Document) []int {
+func sectionsNamed(h *lint.House, d *lint.Document) []int {
+	names := sectionNamesIn(h, d.Language())
 	heads := d.Headings()
 	found := make([]int, len(heads))
 	for i, head := range heads {
 		found[i] = -1
 		if i < maxHeadings {
-			found[i] = translatedSection(language, h.Outline.Sections, head)
+			found[i] = names.section(head)
 		}
 	}
 	return found
@@ -96,26 +98,45 @@ func sectionsNamed(h *lint.House, language lint.Language, d *lint.Document) []in
 // addressIn makes of addresses the form in which those of an original and of its translation into the language called
 // code are compared: without scheme, without the site's host, and without parts that name either language.
 func addressIn(h *lint.House, code string) func(string) string {
+	var known sync.Map // the original and the translation have most of them in common
 	return func(address string) string {
-		address = strings.TrimSpace(address)
-		if local, own := h.Site.Own(address); own {
-			address = local
+		if key, ok := known.Load(address); ok {
+			return key.(string)
 		}
-		scheme, rest, found := strings.Cut(address, "://")
-		if found && (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https")) {
-			host, path, _ := strings.Cut(rest, "/")
-			address = strings.TrimPrefix(strings.ToLower(host), "www.") + "/" + path
-		}
+		key := addressKey(h, code, address)
+		known.Store(address, key)
+		return key
+	}
+}
+
+func addressKey(h *lint.House, code, address string) string {
+	address = strings.TrimSpace(address)
+	if local, own := h.Site.Own(address); own {
+		address = local
+	} else if rest, web := afterWeb(address); web {
+		host, path, _ := strings.Cut(rest, "/")
+		address = strings.TrimPrefix(strings.ToLower(host), "www.") + "/" + path
+	}
+	if strings.Contains(address, "%") {
 		if plain, err := url.PathUnescape(address); err == nil {
 			address = plain
 		}
-		address = strings.TrimSuffix(address, "/deed."+code)
-		parts := strings.Split(address, "/")
-		parts = slices.DeleteFunc(parts, func(part string) bool {
-			return part == "" || namesLanguage(part, code) || namesLanguage(part, h.Original)
-		})
-		return strings.Join(parts, "/")
 	}
+	var b strings.Builder
+	b.Grow(len(address))
+	for part := range strings.SplitSeq(strings.TrimSuffix(address, "/deed."+code), "/") {
+		if part != "" && !namesLanguage(part, code) && !namesLanguage(part, h.Original) {
+			b.WriteString(part)
+			b.WriteByte('/')
+		}
+	}
+	return b.String()
+}
+
+// afterWeb is what stands behind the scheme of an address of the web.
+func afterWeb(address string) (string, bool) {
+	scheme, rest, found := strings.Cut(address, "://")
+	return rest, found && (strings.EqualFold(scheme, "https") || strings.EqualFold(scheme, "http"))
 }
 
 // namesLanguage reports whether part of an address names the language called code: de, de-DE or DE_de.

@@ -1,9 +1,11 @@
 package rules
 
 import (
+	"bytes"
 	_ "embed"
 	"fmt"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/xsf/padpress/lint"
@@ -19,7 +21,8 @@ var translationCredits = &lint.Rule{
 		if t == nil {
 			return
 		}
-		text, news := spokenName(string(p.Src)), drifted(p)
+		text := sync.OnceValue(func() string { return spokenName(string(p.Src)) })
+		news := drifted(p)
 		for _, list := range p.World.House.NameLists(t.original.Document) {
 			k, ok := t.block[blockAt(t.original.Document, list.Span.Start)]
 			if !ok {
@@ -27,7 +30,7 @@ var translationCredits = &lint.Rule{
 			}
 			var gone []string
 			for _, name := range list.Names {
-				if spoken := spokenName(name); !strings.Contains(text, spoken) && !news.addedName(spoken) {
+				if !bytes.Contains(p.Src, []byte(name)) && !strings.Contains(text(), spokenName(name)) && !news.addedName(name) {
 					gone = append(gone, quote(name))
 				}
 			}

@@ -79,8 +79,7 @@ func (d *drift) reportHeading(was, is int) {
 		return
 	}
 	h := d.Headings()[k]
-	section := sectionsNamed(d.World.House, lint.Language{}, d.original.Document)[is]
-	if section >= 0 && section == sectionsNamed(d.World.House, d.language, d.Document)[k] || strings.EqualFold(h.Text, now) {
+	if d.theirs[is] >= 0 && d.theirs[is] == d.ours[k] || strings.EqualFold(h.Text, now) {
 		return
 	}
 	d.Reportf(h.Span, "the heading is %s in the original now, not %s", quote(now), quote(before))

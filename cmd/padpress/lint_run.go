@@ -26,7 +26,7 @@ type linting struct {
 	memo  *memo       // nil for a run without a cache
 	past  pasts
 
-	library *lint.Library // of issues on the site; nil if that is not known
+	library *lint.Library // of issues that several texts ask for; nil if there is one text, and no site
 
 	errors int // findings of severity error
 	made   int // fixes

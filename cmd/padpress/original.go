@@ -93,7 +93,7 @@ func (o *original) world(w *lint.World, library *lint.Library) {
 		return library.Parse(o.path, text)
 	})
 	if o.then != nil {
-		w.Then = sync.OnceValue(func() *lint.Document { return lint.Parse(o.then.path, o.then.text) })
+		w.Then = sync.OnceValue(func() *lint.Document { return library.Parse(o.then.path, o.then.text) })
 	}
 }
 
