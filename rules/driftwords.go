@@ -18,10 +18,15 @@ func (d *drift) reportWords(was, is driftPiece, k int, links []keptLink) {
 		return
 	}
 	var said []string
+	severity := lint.Note // for words, as nobody can know whether the translation ever shared them
+	here := wordsIn(d.Document, d.Blocks()[k].Span)
 	for _, h := range hunks {
 		old, now := was.words[h.a0:h.a1], is.words[h.b0:h.b1]
-		if holdsLink(old, links) || holdsLink(now, links) || isRepair(old, now, d.World.House.Original == "en") || d.reportNumbers(old, now, k) {
+		if holdsLink(old, links) || holdsLink(now, links) || isRepair(old, now, d.World.House.Original == "en") || saysAlready(here, old, now) || d.reportNumbers(old, now, here) {
 			continue
+		}
+		if slices.ContainsFunc(now, func(w word) bool { return hasDigit(w.text) }) {
+			severity = lint.Warning
 		}
 		said = append(said, d.reworded(old, now))
 	}
@@ -32,7 +37,7 @@ func (d *drift) reportWords(was, is driftPiece, k int, links []keptLink) {
 	if n := len(said) - 1; n > 0 {
 		more = fmt.Sprintf(", and %d %s in this paragraph", n, plural(n, "other change", "other changes"))
 	}
-	d.Report(lint.Finding{Span: firstLine(d.Pass, d.Blocks()[k].Span), Severity: lint.Note, Message: said[0] + more})
+	d.Report(lint.Finding{Span: firstLine(d.Pass, d.Blocks()[k].Span), Severity: severity, Message: said[0] + more})
 }
 
 // holdsLink reports whether words are the text of one of links, maybe with others around it.
@@ -66,8 +71,32 @@ func textOf(words []word) string {
 	return b.String()
 }
 
+// saysAlready reports whether a translation that has these words here has followed a change: it has all the new ones, as it has
+// names, numbers and code, or where words only went, none of those that are the same in all languages.
+func saysAlready(here, old, now []word) bool {
+	fresh := without(now, old)
+	if len(fresh) > 0 {
+		return len(without(fresh, here)) == 0
+	}
+	neutral := slices.DeleteFunc(without(old, now), func(w word) bool {
+		return !hasDigit(w.text) && english.Known([]byte(strings.ToLower(w.text)))
+	})
+	return len(neutral) > 0 && len(without(neutral, here)) == len(neutral)
+}
+
+// without are those of words that others do not hold.
+func without(words, others []word) []word {
+	var left []word
+	for _, w := range words {
+		if !slices.ContainsFunc(others, func(o word) bool { return o.text == w.text }) {
+			left = append(left, w)
+		}
+	}
+	return left
+}
+
 // isRepair reports whether words were only spelt, joined or set in another way, which a translation does not share: they
-// differ in hyphens and capitals, an article, a word that stood there twice, or a slip in a word that is none.
+// differ in hyphens and capitals, an article, a word that stood there twice, an s, or a slip in a word that is none.
 func isRepair(old, now []word, inEnglish bool) bool {
 	a, b := squeezedWords(old), squeezedWords(now)
 	if a == b {
@@ -82,11 +111,22 @@ func isRepair(old, now []word, inEnglish bool) bool {
 	if isArticle(a) && isArticle(b) {
 		return true
 	}
-	if len(old) != 1 || len(now) != 1 || strings.ContainsAny(a+b, "0123456789") {
+	if len(old) != len(now) || hasDigit(a+b) {
 		return false
 	}
-	word := []byte(strings.ToLower(old[0].text))
-	return !english.Known(word) && english.Known([]byte(strings.ToLower(now[0].text))) && editsWithin([]byte(a), []byte(b), 2)
+	for i := range old {
+		if old[i].text != now[i].text && !isRepairedWord(strings.ToLower(old[i].text), strings.ToLower(now[i].text)) {
+			return false
+		}
+	}
+	return true
+}
+
+func isRepairedWord(old, now string) bool {
+	if old == now || isArticle(old) && isArticle(now) || strings.TrimSuffix(old, "s") == strings.TrimSuffix(now, "s") {
+		return true
+	}
+	return !english.Known([]byte(old)) && english.Known([]byte(now)) && editsWithin([]byte(old), []byte(now), 2)
 }
 
 func isArticle(word string) bool { return word == "" || word == "a" || word == "an" || word == "the" }
@@ -96,9 +136,9 @@ func squeezedWords(words []word) string {
 	return strings.ToLower(strings.ReplaceAll(strings.ReplaceAll(textOf(words), " ", ""), "-", ""))
 }
 
-// reportNumbers is for words of which only numbers changed: it reports those that block k of the translation still has. It
-// is false where other words changed, too.
-func (d *drift) reportNumbers(old, now []word, k int) bool {
+// reportNumbers is for words of which only numbers changed: it reports those that are still among the words of the
+// translation here. It is false where other words changed, too.
+func (d *drift) reportNumbers(old, now, here []word) bool {
 	if len(old) != len(now) {
 		return false
 	}
@@ -107,7 +147,6 @@ func (d *drift) reportNumbers(old, now []word, k int) bool {
 			return false
 		}
 	}
-	here := wordsIn(d.Document, d.Blocks()[k].Span)
 	for i, w := range old {
 		if w.text == now[i].text {
 			continue
