@@ -10,7 +10,7 @@ import (
 	"github.com/xsf/padpress/lint"
 )
 
-// keptLink is a link that translators keep as it is.
+// keptLink is a link, or a picture, that translators keep as it is.
 type keptLink struct {
 	at      lint.Span // of the address
 	address string    // as written
@@ -18,6 +18,7 @@ type keptLink struct {
 	text    string    // of the link, as written
 	plain   bool      // the address stands in the text as it is
 	block   int       // of its document, -1 for none
+	picture bool
 }
 
 // keptLinks are those of p, but for links to headings of the same text. Nobody may change them.
@@ -36,7 +37,7 @@ func (t *parallel) findKeptLinks(p *lint.Pass) []keptLink {
 		if address == "" || strings.HasPrefix(address, "#") || strings.Contains(address, "{{") {
 			return
 		}
-		found = append(found, keptLink{at, address, t.address(address), text, plain, blockAt(p.Document, at.Start)})
+		found = append(found, keptLink{at: at, address: address, key: t.address(address), text: text, plain: plain, block: blockAt(p.Document, at.Start)})
 	}
 	for n := range lint.Each[ast.Node](p.Document) {
 		switch l := n.(type) {
@@ -64,9 +65,9 @@ func (t *parallel) lostLinks() []keptLink {
 		have[l.key] = true
 	}
 	var lost []keptLink
-	squeezed := ""
+	squeezed, news := "", drifted(t.Pass)
 	for _, l := range t.keptLinks(t.original) {
-		if have[l.key] || t.isSpecification(l) {
+		if have[l.key] || t.isSpecification(l) || news.addedLink(l.address) {
 			continue
 		}
 		if squeezed == "" {

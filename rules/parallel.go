@@ -40,6 +40,11 @@ func beside(p *lint.Pass) *parallel {
 	if original == nil || original.Language() != "" {
 		return nil
 	}
+	return besideText(p, original)
+}
+
+// besideText is beside for a version of the original.
+func besideText(p *lint.Pass, original *lint.Document) *parallel {
 	made := lint.Shared(p.Document, parallelKey{p.World.House, original}, func() parallel { return aligned(p, original) })
 	made.Pass = p
 	return &made

@@ -19,7 +19,7 @@ type homePicture struct {
 // from another host which of the original's each is, by the offset of its address.
 func (t *parallel) comparePictures() (lost []lostPiece, home map[int]homePicture) {
 	home = map[int]homePicture{}
-	theirs, ours := pictures(t.original.Document), pictures(t.Document)
+	theirs, ours, news := pictures(t.original.Document), pictures(t.Document), drifted(t.Pass)
 	shown := map[string]bool{} // addresses that the translation shows, and names of files of the site
 	var remote []picture
 	for _, x := range ours {
@@ -39,7 +39,9 @@ func (t *parallel) comparePictures() (lost []lostPiece, home map[int]homePicture
 			i = t.likest(x, remote)
 		}
 		if i < 0 {
-			lost = append(lost, t.pieceOf(x))
+			if !news.addedLink(x.address) {
+				lost = append(lost, t.pieceOf(x))
+			}
 			continue
 		}
 		home[remote[i].span.Start] = homePicture{x.address, t.bringHome(x, remote[i])}

@@ -69,6 +69,7 @@ var All = []*lint.Rule{
 	translatedHeading,
 	translatedTitle,
 	translationCredits,
+	translationDrift,
 	translationFigures,
 	translationLinks,
 	translationMark,

@@ -22,6 +22,7 @@ var translationCredits = &lint.Rule{
 			return
 		}
 		text := sync.OnceValue(func() string { return spokenName(string(p.Src)) })
+		news := drifted(p)
 		for _, list := range p.World.House.NameLists(t.original.Document) {
 			k, ok := t.block[blockAt(t.original.Document, list.Span.Start)]
 			if !ok {
@@ -29,7 +30,7 @@ var translationCredits = &lint.Rule{
 			}
 			var gone []string
 			for _, name := range list.Names {
-				if !bytes.Contains(p.Src, []byte(name)) && !strings.Contains(text(), spokenName(name)) {
+				if !bytes.Contains(p.Src, []byte(name)) && !strings.Contains(text(), spokenName(name)) && !news.addedName(name) {
 					gone = append(gone, quote(name))
 				}
 			}

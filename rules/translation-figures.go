@@ -53,7 +53,7 @@ type lostPiece struct {
 
 // lostShortcodes are those of the original, but for pictures, that stand there more often than in the translation.
 func (t *parallel) lostShortcodes() []lostPiece {
-	count := map[string]int{}
+	count, news := map[string]int{}, drifted(t.Pass)
 	for _, s := range t.Shortcodes {
 		count[s.Name]++
 	}
@@ -62,7 +62,7 @@ func (t *parallel) lostShortcodes() []lostPiece {
 		if _, shows := s.Arg("src"); shows || t.original.Class(s.Span.Start) == lint.Markup && blockAt(t.original.Document, s.Span.Start) < 0 {
 			continue
 		}
-		if count[s.Name]--; count[s.Name] >= 0 {
+		if count[s.Name]--; count[s.Name] >= 0 || news.addedShortcode(s.Name) {
 			continue
 		}
 		lost = append(lost, lostPiece{what: "shortcode " + quote(s.Name), at: s.Span, text: t.original.Text(s.Span)})

@@ -30,6 +30,7 @@ var translationStructure = &lint.Rule{
 // have none in the translation.
 func (t *parallel) reportMoved() []int {
 	var lost []int
+	news := drifted(t.Pass)
 	var alone []int // headings of the translation without a partner
 	for _, pair := range t.headings {
 		if pair.Original < 0 {
@@ -42,7 +43,9 @@ func (t *parallel) reportMoved() []int {
 		}
 		i := slices.IndexFunc(alone, func(k int) bool { return t.theirs[pair.Original] >= 0 && t.theirs[pair.Original] == t.ours[k] })
 		if i < 0 {
-			lost = append(lost, pair.Original)
+			if !news.addedHeading(pair.Original) {
+				lost = append(lost, pair.Original)
+			}
 			continue
 		}
 		h := t.Headings()[alone[i]]

@@ -55,7 +55,7 @@ func (t Texts) Align() Alignment {
 		if left -= len(theirs) * len(ours); left < 0 {
 			return Alignment{}
 		}
-		for _, p := range inOrder(len(theirs), len(ours), func(i, k int) int { return t.likeness(theirs[i], ours[k]) }) {
+		for _, p := range InOrder(len(theirs), len(ours), func(i, k int) int { return t.likeness(theirs[i], ours[k]) }) {
 			found.add(p, theirs, ours)
 		}
 		if to.Original < len(a) {
@@ -74,7 +74,7 @@ func (t Texts) known(a, b []piece) ([]Pair, bool) {
 		return nil, false
 	}
 	var found []Pair
-	for _, p := range inOrder(len(theirs), len(ours), func(i, k int) int {
+	for _, p := range InOrder(len(theirs), len(ours), func(i, k int) int {
 		one, other := a[theirs[i]], b[ours[k]]
 		if t.Names(one.index, other.index) == 1 && (shared(one.marks, other.marks) > 0 || one.strong+other.strong == 0) {
 			return t.likeness(one, other)
@@ -115,9 +115,9 @@ func (f *Alignment) add(p Pair, theirs, ours []piece) {
 	}
 }
 
-// inOrder is the best way to pair n pieces with m others without crossings: that of the highest sum of likenesses, of
+// InOrder is the best way to pair n pieces with m others without crossings: that of the highest sum of likenesses, of
 // which none is below one.
-func inOrder(n, m int, likeness func(i, k int) int) []Pair {
+func InOrder(n, m int, likeness func(i, k int) int) []Pair {
 	const (
 		both = iota
 		skipOriginal
