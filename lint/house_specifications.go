@@ -22,6 +22,8 @@ type Specifications struct {
 
 	LastCallDays int      `yaml:"last-call-days"` // how long a call may last
 	Heads        []string `yaml:"heads"`          // how an entry begins, before the number; {version} stands for versions
+	SameChange   string   `yaml:"same-change"`    // an item for the same change to many; {list} stands for their numbers
+	Mended       string   `yaml:"mended"`         // an item for wording that was mended, where the house tells it in one; with {list}
 	CallNote     string   `yaml:"call-note"`      // what stands below a last call, with the days {begins} and {ends}
 	HeadSince    string   `yaml:"head-since"`     // ISO date: since when entries have this form
 	ItemSince    string   `yaml:"item-since"`     // ISO date: since when entries are items of lists

@@ -2,7 +2,6 @@ package rules
 
 import (
 	_ "embed"
-	"fmt"
 
 	"github.com/xsf/padpress/lint"
 )
@@ -26,11 +25,11 @@ var absoluteLink = &lint.Rule{
 			}
 		}
 		if p.Language() != "" {
-			found = asNotes(found)
+			for i := range found {
+				found[i].Severity = lint.Note // boilerplate was translated once, with what it linked to then
+			}
 		}
-		for _, f := range found {
-			p.Report(f)
-		}
+		reportHabit(p, found, "write all of them without the host")
 	},
 }
 
@@ -44,21 +43,4 @@ func checkAbsolute(p *lint.Pass, found []lint.Finding, s lint.Span, address stri
 		return found
 	}
 	return append(found, lint.Finding{Span: s, Message: "link to the site itself names its host: " + shortened(address), Fix: lint.Replace("write "+local, s, local)})
-}
-
-// asNotes are the findings in a translation, whose boilerplate was translated once: notes, and one of many.
-func asNotes(found []lint.Finding) []lint.Finding {
-	for i := range found {
-		found[i].Severity = lint.Note
-	}
-	if len(found) <= mostApart {
-		return found
-	}
-	all := found[0]
-	all.Message = fmt.Sprintf("%d links to the site itself name its host, from here on", len(found))
-	all.Fix = &lint.Fix{Message: "write them without it"}
-	for _, f := range found {
-		all.Fix.Edits = append(all.Fix.Edits, f.Fix.Edits...)
-	}
-	return []lint.Finding{all}
 }

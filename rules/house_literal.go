@@ -352,6 +352,7 @@ func houseLiteral(name string) *lint.House {
 						"November",
 						"December",
 					},
+					Twice: "bye that had",
 				},
 				"es": lint.Language{
 					Name: "Spanish",
@@ -623,6 +624,8 @@ func houseLiteral(name string) *lint.House {
 				LastCall:       "Last Call",
 				LastCallDays:   60,
 				Heads:          []string{"Version {version} of", "Versions {version} of", "Last Call for comments on"},
+				SameChange:     "The same change was made to {list}",
+				Mended:         "Editorial changes were made to {list}",
 				CallNote:       "This Last Call begins on {begins} and shall end at the close of business on {ends}.",
 				HeadSince:      "2024-09-01",
 				ItemSince:      "2020-03-01",
@@ -664,7 +667,6 @@ func houseLiteral(name string) *lint.House {
 					"EO",
 				},
 				Asides: []string{"sic", "wip", "tbd", "tba", "update", "edit", "note", "ndt", "ed", "draft", "contributors"},
-				Spaced: []string{"fr"},
 				Openers: []string{
 					"The",
 					"This",
@@ -741,14 +743,6 @@ func houseLiteral(name string) *lint.House {
 				Foreign:  "el la los las del al una por para que con como der das ein eine einen und ist mit von zu im den dem auf le les des du un une et est sur dans pour avec il lo gli di da della del dei che per sul nel um uma os dos nas",
 				An:       "XMPP XSF HTTP HTTPS HTML XML NLnet RFC IM IQ IRC SSH SDK SMS LTS FTP MP3 API IETF E2EE OMEMO iOS",
 				A:        "URL URI URN UI UUID USB UDP UX UK US EU",
-				Twice: map[string]string{
-					"de":    "die der das sie",
-					"en":    "bye that had",
-					"es":    "que",
-					"fr":    "vous nous",
-					"it":    "che",
-					"pt-br": "que",
-				},
 			},
 		}
 	}

@@ -10,7 +10,7 @@ import (
 	"github.com/xsf/padpress/lint"
 )
 
-// keptLink is a link that translators keep as it is.
+// keptLink is a link, or a picture, that translators keep as it is.
 type keptLink struct {
 	at      lint.Span // of the address
 	address string    // as written
@@ -18,16 +18,26 @@ type keptLink struct {
 	text    string    // of the link, as written
 	plain   bool      // the address stands in the text as it is
 	block   int       // of its document, -1 for none
+	picture bool
 }
 
-// keptLinks are those of p, but for links to headings of the same text.
+// keptLinks are those of p, but for links to headings of the same text. Nobody may change them.
 func (t *parallel) keptLinks(p *lint.Pass) []keptLink {
+	return lint.Shared(p.Document, keptLinksKey{t.original.Document, t.Language()}, func() []keptLink { return t.findKeptLinks(p) })
+}
+
+type keptLinksKey struct {
+	original *lint.Document
+	language string // of the translation, whose parts of addresses do not count
+}
+
+func (t *parallel) findKeptLinks(p *lint.Pass) []keptLink {
 	var found []keptLink
 	add := func(at lint.Span, address, text string, plain bool) {
 		if address == "" || strings.HasPrefix(address, "#") || strings.Contains(address, "{{") {
 			return
 		}
-		found = append(found, keptLink{at, address, t.address(address), text, plain, blockAt(p.Document, at.Start)})
+		found = append(found, keptLink{at: at, address: address, key: t.address(address), text: text, plain: plain, block: blockAt(p.Document, at.Start)})
 	}
 	for n := range lint.Each[ast.Node](p.Document) {
 		switch l := n.(type) {
@@ -55,15 +65,15 @@ func (t *parallel) lostLinks() []keptLink {
 		have[l.key] = true
 	}
 	var lost []keptLink
-	squeezed := ""
+	squeezed, news := "", drifted(t.Pass)
 	for _, l := range t.keptLinks(t.original) {
-		if have[l.key] || t.isSpecification(l) {
+		if have[l.key] || t.isSpecification(l) || news.addedLink(l.address) {
 			continue
 		}
 		if squeezed == "" {
 			squeezed = t.squeezed()
 		}
-		if _, rest, found := strings.Cut(l.address, "://"); found && strings.Contains(squeezed, strings.ToLower(strings.TrimSuffix(rest, "/"))) {
+		if isInText(squeezed, l.address) {
 			continue
 		}
 		have[l.key] = true
@@ -72,14 +82,41 @@ func (t *parallel) lostLinks() []keptLink {
 	return lost
 }
 
-// squeezed is the text of the translation without blanks, as those in an address are what other rules report.
-func (t *parallel) squeezed() string {
-	return strings.ToLower(strings.Map(func(r rune) rune {
-		if r == ' ' || r == '\t' || r == '\n' || r == '\\' {
-			return -1
+// isInText reports whether an address, with any scheme, stands somewhere in a squeezed text.
+func isInText(squeezed, address string) bool {
+	rest, web := afterWeb(address)
+	if !web {
+		rest = "(" + address
+	}
+	rest = strings.TrimSuffix(strings.ToLower(rest), "/")
+	for at := 0; rest != "" && rest != "("; {
+		i := strings.Index(squeezed[at:], rest)
+		if i < 0 {
+			return false
 		}
-		return r
-	}, string(t.Src)))
+		at += i + len(rest)
+		behind := strings.TrimPrefix(squeezed[at:], "/")
+		if behind == "" || strings.IndexByte(")]>\"'.,;", behind[0]) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// squeezed is the text of the translation in small letters and without blanks, as those in an address are what other
+// rules report.
+func (t *parallel) squeezed() string {
+	text := make([]byte, 0, len(t.Src))
+	for _, c := range t.Src {
+		switch {
+		case isSpace(c) || c == '\\':
+			continue
+		case 'A' <= c && c <= 'Z':
+			c += 'a' - 'A'
+		}
+		text = append(text, c)
+	}
+	return string(text)
 }
 
 // isSpecification reports whether l leads to a specification from the section about them.

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/xsf/padpress/lint"
 	"github.com/xsf/padpress/lint/align"
@@ -15,6 +16,8 @@ type parallel struct {
 	*lint.Pass                       // of the translation
 	original   *lint.Pass            // of the original
 	language   lint.Language         // of the translation
+	theirs     []int                 // the house's sections that the headings of the original begin, as sectionsNamed
+	ours       []int                 // the same of the translation
 	headings   []align.Pair          // as align.Alignment
 	blocks     []align.Pair          //
 	heading    map[int]int           // of the original's headings those of the translation that stand for them
@@ -37,6 +40,11 @@ func beside(p *lint.Pass) *parallel {
 	if original == nil || original.Language() != "" {
 		return nil
 	}
+	return besideText(p, original)
+}
+
+// besideText is beside for a version of the original.
+func besideText(p *lint.Pass, original *lint.Document) *parallel {
 	made := lint.Shared(p.Document, parallelKey{p.World.House, original}, func() parallel { return aligned(p, original) })
 	made.Pass = p
 	return &made
@@ -46,12 +54,12 @@ func aligned(p *lint.Pass, original *lint.Document) parallel {
 	house := p.World.House
 	language, _ := Language(house, p.Language())
 	t := parallel{original: &lint.Pass{Document: original, World: p.World}, language: language, address: addressIn(house, p.Language())}
-	theirs, ours := sectionsNamed(house, lint.Language{}, original), sectionsNamed(house, language, p.Document)
+	t.theirs, t.ours = sectionsNamed(house, original), sectionsNamed(house, p.Document)
 	texts := align.Texts{Original: original, Translation: p.Document, Address: t.address, Names: func(i, k int) int {
 		switch {
-		case theirs[i] < 0 || ours[k] < 0:
+		case t.theirs[i] < 0 || t.ours[k] < 0:
 			return 0
-		case theirs[i] == ours[k]:
+		case t.theirs[i] == t.ours[k]:
 			return 1
 		}
 		return -1
@@ -74,13 +82,14 @@ func whole(pairs []align.Pair) map[int]int {
 }
 
 // sectionsNamed are the house's sections that the headings of d begin, -1 where that is not known.
-func sectionsNamed(h *lint.House, language lint.Language, d *lint.Document) []int {
+func sectionsNamed(h *lint.House, d *lint.Document) []int {
+	names := sectionNamesIn(h, d.Language())
 	heads := d.Headings()
 	found := make([]int, len(heads))
 	for i, head := range heads {
 		found[i] = -1
 		if i < maxHeadings {
-			found[i] = translatedSection(language, h.Outline.Sections, head)
+			found[i] = names.section(head)
 		}
 	}
 	return found
@@ -89,26 +98,45 @@ func sectionsNamed(h *lint.House, language lint.Language, d *lint.Document) []in
 // addressIn makes of addresses the form in which those of an original and of its translation into the language called
 // code are compared: without scheme, without the site's host, and without parts that name either language.
 func addressIn(h *lint.House, code string) func(string) string {
+	var known sync.Map // the original and the translation have most of them in common
 	return func(address string) string {
-		address = strings.TrimSpace(address)
-		if local, own := h.Site.Own(address); own {
-			address = local
+		if key, ok := known.Load(address); ok {
+			return key.(string)
 		}
-		scheme, rest, found := strings.Cut(address, "://")
-		if found && (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https")) {
-			host, path, _ := strings.Cut(rest, "/")
-			address = strings.TrimPrefix(strings.ToLower(host), "www.") + "/" + path
-		}
+		key := addressKey(h, code, address)
+		known.Store(address, key)
+		return key
+	}
+}
+
+func addressKey(h *lint.House, code, address string) string {
+	address = strings.TrimSpace(address)
+	if local, own := h.Site.Own(address); own {
+		address = local
+	} else if rest, web := afterWeb(address); web {
+		host, path, _ := strings.Cut(rest, "/")
+		address = strings.TrimPrefix(strings.ToLower(host), "www.") + "/" + path
+	}
+	if strings.Contains(address, "%") {
 		if plain, err := url.PathUnescape(address); err == nil {
 			address = plain
 		}
-		address = strings.TrimSuffix(address, "/deed."+code)
-		parts := strings.Split(address, "/")
-		parts = slices.DeleteFunc(parts, func(part string) bool {
-			return part == "" || namesLanguage(part, code) || namesLanguage(part, h.Original)
-		})
-		return strings.Join(parts, "/")
 	}
+	var b strings.Builder
+	b.Grow(len(address))
+	for part := range strings.SplitSeq(strings.TrimSuffix(address, "/deed."+code), "/") {
+		if part != "" && !namesLanguage(part, code) && !namesLanguage(part, h.Original) {
+			b.WriteString(part)
+			b.WriteByte('/')
+		}
+	}
+	return b.String()
+}
+
+// afterWeb is what stands behind the scheme of an address of the web.
+func afterWeb(address string) (string, bool) {
+	scheme, rest, found := strings.Cut(address, "://")
+	return rest, found && (strings.EqualFold(scheme, "https") || strings.EqualFold(scheme, "http"))
 }
 
 // namesLanguage reports whether part of an address names the language called code: de, de-DE or DE_de.
@@ -134,13 +162,19 @@ func blockAt(d *lint.Document, offset int) int {
 	return i
 }
 
-// near is where to speak of block i of the original in the translation: at the block that stands for it, else at the
-// heading above, else at the head of the text.
+// near is where to speak of block i of the original in the translation: at the block that stands for it, else at that for
+// the one before it in its section, else at the heading above, else at the head of the text.
 func (t *parallel) near(i int) lint.Span {
-	if k, ok := t.block[i]; ok {
-		return firstLine(t.Pass, t.Blocks()[k].Span)
+	blocks := t.original.Blocks()
+	if i < 0 {
+		return front(t.Pass)
 	}
-	return t.nearHeading(t.original.Blocks()[i].Heading)
+	for n := i; n >= 0 && blocks[n].Heading == blocks[i].Heading; n-- {
+		if k, ok := t.block[n]; ok {
+			return firstLine(t.Pass, t.Blocks()[k].Span)
+		}
+	}
+	return t.nearHeading(blocks[i].Heading)
 }
 
 // nearHeading is where to speak of what stands below heading i of the original.

@@ -19,10 +19,11 @@ type homePicture struct {
 // from another host which of the original's each is, by the offset of its address.
 func (t *parallel) comparePictures() (lost []lostPiece, home map[int]homePicture) {
 	home = map[int]homePicture{}
-	theirs, ours := pictures(t.original.Document), pictures(t.Document)
-	shown := map[string]bool{} // names of files that the translation shows from the site
+	theirs, ours, news := pictures(t.original.Document), pictures(t.Document), drifted(t.Pass)
+	shown := map[string]bool{} // addresses that the translation shows, and names of files of the site
 	var remote []picture
 	for _, x := range ours {
+		shown[t.address(x.address)] = true
 		if t.isRemote(x) {
 			remote = append(remote, x)
 		} else {
@@ -30,7 +31,7 @@ func (t *parallel) comparePictures() (lost []lostPiece, home map[int]homePicture
 		}
 	}
 	for _, x := range theirs {
-		if shown[pictureFile(x)] {
+		if shown[pictureFile(x)] || shown[t.address(x.address)] {
 			continue
 		}
 		i := -1
@@ -38,7 +39,9 @@ func (t *parallel) comparePictures() (lost []lostPiece, home map[int]homePicture
 			i = t.likest(x, remote)
 		}
 		if i < 0 {
-			lost = append(lost, t.pieceOf(x))
+			if !news.addedLink(x.address) {
+				lost = append(lost, t.pieceOf(x))
+			}
 			continue
 		}
 		home[remote[i].span.Start] = homePicture{x.address, t.bringHome(x, remote[i])}
@@ -103,7 +106,7 @@ func (t *parallel) bringHome(x, r picture) *lint.Fix {
 
 // pieceOf is x as the original writes it.
 func (t *parallel) pieceOf(x picture) lostPiece {
-	l := lostPiece{what: "picture " + shortened(x.address), at: x.span, text: "![" + x.caption + "](" + x.address + ")"}
+	l := lostPiece{what: "picture " + shortened(x.address), at: x.span, text: "![" + x.caption + "](" + x.address + ")", address: x.address}
 	if s := shortcodeAt(t.original.Document, x.span.Start); s != nil {
 		l.at, l.text = s.Span, t.original.Text(s.Span)
 	}

@@ -9,10 +9,9 @@ import (
 )
 
 // reportStanding makes one finding of the links of the original's boilerplate that are others in the translation, or are
-// missing, if they are of several blocks: its words were translated once, and stay. It gives the links that are left.
+// missing, if there are several: its words were translated once, and stay. It gives the links that are left.
 func (t *parallel) reportStanding(altered []alteredLink, lost []keptLink) (apart []alteredLink, left []keptLink) {
 	fix := &lint.Fix{Message: "write the addresses of the original where there are others"}
-	blocks := map[int]bool{}
 	at, n := lint.Span{}, 0
 	var names []string
 	note := func(l keptLink) {
@@ -20,7 +19,6 @@ func (t *parallel) reportStanding(altered []alteredLink, lost []keptLink) (apart
 			at = t.near(l.block)
 		}
 		n++
-		blocks[l.block] = true
 		names = append(names, shortened(l.address))
 	}
 	for _, a := range altered {
@@ -40,7 +38,7 @@ func (t *parallel) reportStanding(altered []alteredLink, lost []keptLink) (apart
 			left = append(left, l)
 		}
 	}
-	if len(blocks) < 2 {
+	if n < 2 {
 		return altered, lost
 	}
 	f := lint.Finding{Span: at, Message: fmt.Sprintf("boilerplate lacks %d links that it has in the original: %s", n, listed(names))}

@@ -87,7 +87,7 @@ func day(f lint.FrontMatter) (time.Time, bool) {
 // checkDate reports a date that is not the original's, which is part of the permanent address.
 func (t *parallel) checkDate(date time.Time, dated bool) {
 	right, known := day(t.original.Front)
-	if !known || !dated || date.Equal(right) {
+	if !known || !dated || date.Equal(right) || drifted(t.Pass).changedDate() {
 		return
 	}
 	k, _ := t.Front.Key("date")

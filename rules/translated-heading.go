@@ -34,7 +34,7 @@ var translatedHeading = &lint.Rule{
 			}
 		}
 		if len(heads) < maxHeadings {
-			checkLostTranslated(p, language, heads)
+			checkLostTranslated(p, heads)
 		}
 	},
 }

@@ -1,9 +1,11 @@
 package rules
 
 import (
+	"bytes"
 	_ "embed"
 	"fmt"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/xsf/padpress/lint"
@@ -19,7 +21,8 @@ var translationCredits = &lint.Rule{
 		if t == nil {
 			return
 		}
-		text := spokenName(string(p.Src))
+		text := sync.OnceValue(func() string { return spokenName(string(p.Src)) })
+		news := drifted(p)
 		for _, list := range p.World.House.NameLists(t.original.Document) {
 			k, ok := t.block[blockAt(t.original.Document, list.Span.Start)]
 			if !ok {
@@ -27,19 +30,15 @@ var translationCredits = &lint.Rule{
 			}
 			var gone []string
 			for _, name := range list.Names {
-				if !strings.Contains(text, spokenName(name)) {
+				if !bytes.Contains(p.Src, []byte(name)) && !strings.Contains(text(), spokenName(name)) && !news.addedName(name) {
 					gone = append(gone, quote(name))
 				}
 			}
-			at := p.Blocks()[k].Span
-			here := 0
-			if names, ok := p.NamesIn(p.Blocks()[k]); ok {
-				at, here = names, 1+strings.Count(p.Text(names), ",")
-			}
-			if len(gone) == 0 || here >= len(list.Names) {
+			names, ok := p.NamesIn(p.Blocks()[k])
+			if !ok || len(gone) == 0 || strings.Count(p.Text(names), ",")+1 >= len(list.Names) {
 				continue // translators know best who translated into their language
 			}
-			p.Report(lint.Finding{Span: at, Message: fmt.Sprintf("%d of the %d people that the original thanks here %s missing: %s",
+			p.Report(lint.Finding{Span: names, Message: fmt.Sprintf("%d of the %d people that the original thanks here %s missing: %s",
 				len(gone), len(list.Names), plural(len(gone), "is", "are"), listed(gone))})
 		}
 	},

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"bytes"
 	_ "embed"
 	"fmt"
 	"strings"
@@ -44,14 +45,15 @@ var translationFigures = &lint.Rule{
 
 // lostPiece is a picture or shortcode of the original that the translation has not.
 type lostPiece struct {
-	what string    // for people
-	at   lint.Span // in the original
-	text string    // as it is to be written
+	what    string    // for people
+	at      lint.Span // in the original
+	text    string    // as it is to be written
+	address string    // of a picture
 }
 
 // lostShortcodes are those of the original, but for pictures, that stand there more often than in the translation.
 func (t *parallel) lostShortcodes() []lostPiece {
-	count := map[string]int{}
+	count, news := map[string]int{}, drifted(t.Pass)
 	for _, s := range t.Shortcodes {
 		count[s.Name]++
 	}
@@ -60,10 +62,10 @@ func (t *parallel) lostShortcodes() []lostPiece {
 		if _, shows := s.Arg("src"); shows || t.original.Class(s.Span.Start) == lint.Markup && blockAt(t.original.Document, s.Span.Start) < 0 {
 			continue
 		}
-		if count[s.Name]--; count[s.Name] >= 0 {
+		if count[s.Name]--; count[s.Name] >= 0 || news.addedShortcode(s.Name) {
 			continue
 		}
-		lost = append(lost, lostPiece{"shortcode " + quote(s.Name), s.Span, t.original.Text(s.Span)})
+		lost = append(lost, lostPiece{what: "shortcode " + quote(s.Name), at: s.Span, text: t.original.Text(s.Span)})
 	}
 	return lost
 }
@@ -73,6 +75,9 @@ func (t *parallel) lostShortcodes() []lostPiece {
 func (t *parallel) putBack(l lostPiece) lint.Finding {
 	i := blockAt(t.original.Document, l.at.Start)
 	f := lint.Finding{Span: t.near(i), Message: l.what + " of the original is missing"}
+	if at := bytes.Index(t.Src, []byte(l.address)); l.address != "" && at >= 0 {
+		return lint.Finding{Span: lint.Span{Start: at, End: at + len(l.address)}, Message: l.what + " of the original stands here, and is not shown"}
+	}
 	if i < 0 {
 		return f
 	}

@@ -143,7 +143,7 @@ func (t *parallel) reportBlock(links []keptLink) {
 	k, paired := t.block[b]
 	switch {
 	case !paired && b >= 0:
-		f.Message = fmt.Sprintf("nothing here stands for %s of the original, with the %s %s",
+		f.Message = fmt.Sprintf("nothing stands for %s of the original, with the %s %s",
 			quote(opening(t.original, b)), plural(len(links), "link", "links"), listed(names))
 	case len(links) == 1:
 		f.Message = "a link of the original is missing: " + names[0]

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/xsf/padpress/lint"
+	"github.com/xsf/padpress/lint/align"
 )
 
 //go:embed translation-structure.md
@@ -28,9 +29,8 @@ var translationStructure = &lint.Rule{
 // reportMoved reports sections that stand elsewhere than in the original, and gives the headings of the original that
 // have none in the translation.
 func (t *parallel) reportMoved() []int {
-	theirs := sectionsNamed(t.World.House, lint.Language{}, t.original.Document)
-	ours := sectionsNamed(t.World.House, t.language, t.Document)
 	var lost []int
+	news := drifted(t.Pass)
 	var alone []int // headings of the translation without a partner
 	for _, pair := range t.headings {
 		if pair.Original < 0 {
@@ -41,16 +41,30 @@ func (t *parallel) reportMoved() []int {
 		if pair.Translation >= 0 {
 			continue
 		}
-		i := slices.IndexFunc(alone, func(k int) bool { return theirs[pair.Original] >= 0 && theirs[pair.Original] == ours[k] })
+		i := slices.IndexFunc(alone, func(k int) bool { return t.theirs[pair.Original] >= 0 && t.theirs[pair.Original] == t.ours[k] })
 		if i < 0 {
-			lost = append(lost, pair.Original)
+			if !news.addedHeading(pair.Original) {
+				lost = append(lost, pair.Original)
+			}
 			continue
 		}
 		h := t.Headings()[alone[i]]
 		t.Reportf(h.Span, "section %s stands elsewhere than in the original, %s", quote(h.Text), t.placeOf(pair.Original))
 		alone = slices.Delete(alone, i, i+1)
 	}
+	t.reportTwice(alone)
 	return lost
+}
+
+// reportTwice reports those of the headings without a partner whose section stands elsewhere in the translation as well.
+// Of other such headings nobody knows that they are wrong.
+func (t *parallel) reportTwice(alone []int) {
+	for _, k := range alone {
+		other := slices.IndexFunc(t.headings, func(p align.Pair) bool { return p.Whole() && t.ours[k] >= 0 && t.ours[p.Translation] == t.ours[k] })
+		if other >= 0 {
+			t.Reportf(t.Headings()[k].Span, "section %s stands in the translation once more, as %s", quote(t.Headings()[k].Text), quote(t.Headings()[t.headings[other].Translation].Text))
+		}
+	}
 }
 
 // placeOf says where heading i of the original stands.
@@ -109,7 +123,7 @@ func (t *parallel) isLostSection(b int) bool {
 // headingBack writes heading i of the original before the block that stands for the first one below it. It is false where
 // the language has no name for it, or that block is not certain.
 func (t *parallel) headingBack(i int) (lint.Edit, bool) {
-	section := translatedSection(lint.Language{}, t.World.House.Outline.Sections, t.original.Headings()[i])
+	section := t.theirs[i]
 	if section < 0 {
 		return lint.Edit{}, false
 	}

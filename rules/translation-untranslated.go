@@ -102,4 +102,9 @@ func (t *parallel) keepsEnglish(b lint.Block) bool {
 }
 
 // folded is text with each run of blanks as one.
-func folded(text string) string { return strings.Join(strings.Fields(text), " ") }
+func folded(text string) string {
+	if !strings.ContainsAny(text, "\n\t\r") && !strings.Contains(text, "  ") {
+		return text
+	}
+	return strings.Join(strings.Fields(text), " ")
+}

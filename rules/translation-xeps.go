@@ -21,14 +21,18 @@ var translationXEPs = &lint.Rule{
 		}
 		var lost []specEntry
 		var titles []titlePair
-		entries := t.entries()
+		entries, news := t.entries(), drifted(p)
 		for _, e := range specEntries(t.original) {
-			i := t.entryFor(e, entries)
+			i, isNew := t.entryFor(e, entries), news.changedBlock(e.line.Start)
 			if i < 0 {
-				lost = append(lost, e)
+				if !isNew {
+					lost = append(lost, e)
+				}
 				continue
 			}
-			t.compareVersions(e, entries[i])
+			if !isNew {
+				t.compareVersions(e, entries[i])
+			}
 			if was, is := e.named(t.original), entries[i].named(t.Pass); was != "" && is != "" && e.closed && entries[i].closed && !strings.EqualFold(was, is) {
 				titles = append(titles, titlePair{was, is, entries[i]})
 			}

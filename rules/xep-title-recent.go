@@ -83,22 +83,25 @@ func renumber(p *lint.Pass, e specEntry, right lint.XEPEntry) *lint.Fix {
 // checkRecentVersion reports a version that the specification never had, or had before, with the one that is new.
 func checkRecentVersion(p *lint.Pass, e specEntry, x lint.XEP, at lint.Span, news recentNews) {
 	version := p.Text(at)
-	var fresh []string
+	var all, here []string // what is new, and what of it belongs to this part
 	for _, o := range slices.Concat(news.Entries, news.Lumped) {
 		if o.Number == e.number && o.Version != "" {
-			fresh = append(append(fresh, o.Version), o.Skipped...)
+			all = append(append(all, o.Version), o.Skipped...)
+			if section(p.World.House, o.Part).Is(e.part) {
+				here = append(here, o.Version)
+			}
 		}
 	}
-	if slices.ContainsFunc(fresh, func(v string) bool { return plainVersion(v) == plainVersion(version) }) {
+	if slices.ContainsFunc(all, func(v string) bool { return plainVersion(v) == plainVersion(version) }) {
 		return
 	}
 	f := lint.Finding{Span: at, Message: fmt.Sprintf("%s never had the version %s", p.Text(e.at), quote(version))}
 	if had, _ := x.Has(version); had {
 		f.Message = fmt.Sprintf("%s had the version %s before %s", p.Text(e.at), quote(version), news.covers.First.AddDate(0, -1, 0).Format("2006-01"))
 	}
-	if len(fresh) == 1 {
-		f.Message += "; " + fresh[0] + " is new"
-		f.Fix = lint.Replace("write "+fresh[0], at, fresh[0])
+	if len(here) == 1 {
+		f.Message += "; " + here[0] + " is new"
+		f.Fix = lint.Replace("write "+here[0], at, here[0])
 	}
 	p.Report(f)
 }

@@ -165,3 +165,6 @@ func (j *job) unmerged(s *site, i *issue) (gitops.Result, []string) {
 	}
 	return gitops.Result{Commit: s.Head.Commit, Path: s.Path, Text: text, Outcome: gitops.Unchanged}, lacks
 }
+
+// isOriginal reports whether the file at path is no translation.
+func isOriginal(path string) bool { return (&lint.Document{Path: path}).Language() == "" }

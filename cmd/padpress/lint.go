@@ -124,7 +124,10 @@ func runLint(ctx context.Context, e *env, o lintOptions) error {
 		return usagef("--original is that of one text, and %d were given", len(l.paths))
 	}
 	if o.site != "" {
-		l.files, l.library = cache.NewSite(os.DirFS(o.site)), new(lint.Library)
+		l.files = cache.NewSite(os.DirFS(o.site))
+	}
+	if l.files != nil || len(l.paths) > 1 {
+		l.library = new(lint.Library) // translations lie beside their original
 	}
 	l.memo = newMemo(e, o, config, l.files)
 	err = l.run(ctx, out)

@@ -51,7 +51,7 @@ func (b *base) news(d *lint.Document, findings []lint.Finding, path string, o li
 		w = worldOf(is.House, files, d.Path)
 	}
 	o.known.world(w)
-	w.Original = is.Original
+	w.Original, w.Then = is.Original, is.Then
 	if then := (&originalText{path: lint.OriginalPath(name)}).onSite(is.House, files); is.Original != nil && o.from == "" {
 		then.world(w, nil)
 	}

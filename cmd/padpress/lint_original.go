@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 
@@ -18,9 +19,10 @@ const originalUsage = "file with the original of a translation (default: beside 
 
 // originalText is what a translation on this machine was made from.
 type originalText struct {
-	path string // in the site's repository
-	text []byte // nil if it stands in the tree of the site, and is read when a rule asks for it
-	tree fs.FS  // the site
+	path string        // in the site's repository
+	text []byte        // nil if it stands in the tree of the site, and is read when a rule asks for it
+	tree fs.FS         // the site
+	then *pastOriginal // what it was when the translation was made; nil if not known
 }
 
 // originalOfText finds the original of the text that is read from source and stands for the file called name: the one that
@@ -84,21 +86,32 @@ func (o *originalText) world(w *lint.World, library *lint.Library) {
 		return
 	}
 	w.Original = sync.OnceValue(func() *lint.Document {
-		text := o.text
-		if o.tree != nil {
-			var err error
-			if text, err = fs.ReadFile(o.tree, o.path); err != nil {
-				return nil // it went while we looked: then nothing is known
-			}
+		text, err := o.read()
+		if err != nil {
+			return nil // it went while we looked: then nothing is known
 		}
 		return library.Parse(o.path, text)
 	})
+	if o.then != nil {
+		w.Then = sync.OnceValue(func() *lint.Document { return library.Parse(o.then.path, o.then.text) })
+	}
 }
 
-// key is what decides about findings and stands in no site: the text of an original that was given or lies beside.
-func (o *originalText) key() []byte {
-	if o == nil {
-		return nil
+func (o *originalText) read() ([]byte, error) {
+	if o.tree == nil {
+		return o.text, nil
 	}
-	return o.text
+	return fs.ReadFile(o.tree, o.path)
+}
+
+// key is what decides about findings and stands in no site: the text of an original that was given or lies beside, and what
+// it was.
+func (o *originalText) key() []byte {
+	switch {
+	case o == nil:
+		return nil
+	case o.then == nil:
+		return o.text
+	}
+	return slices.Concat([]byte(o.then.id), []byte(o.path), o.text)
 }

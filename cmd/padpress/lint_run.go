@@ -24,8 +24,9 @@ type linting struct {
 	base  *base       // nil if all findings count
 	files *cache.Site // of the site; nil if not known
 	memo  *memo       // nil for a run without a cache
+	past  pasts
 
-	library *lint.Library // of issues on the site; nil if that is not known
+	library *lint.Library // of issues that several texts ask for; nil if there is one text, and no site
 
 	errors int // findings of severity error
 	made   int // fixes
@@ -116,6 +117,7 @@ func (l *linting) text(ctx context.Context, path string) linted {
 	if err != nil {
 		return linted{err: err}
 	}
+	from = l.past.of(ctx, l.house, o, path, name, text, from)
 	from.world(w, l.library)
 	if isAddress(path) && !lint.Parse(name, text).Front.Exists() {
 		o.rules = slices.DeleteFunc(slices.Clone(o.rules), func(r *lint.Rule) bool { return r.Name == "front-matter" }) // submit adds it

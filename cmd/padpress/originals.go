@@ -19,7 +19,7 @@ var errNoBase = errors.New("it is not known what the original was when this tran
 // originals knows what originals were when their translations were made. It reads the repository of a site on this machine,
 // and that only when it is asked; its history once for all translations of a folder. It may be asked by several goroutines.
 type originals struct {
-	root    string // folder of the repository
+	root    string // folder of the repository, "" if there is none
 	mu      sync.Mutex
 	line    *gitops.LocalLine
 	history map[string]*gitops.Line // by folder
@@ -29,8 +29,9 @@ func newOriginals(root string) *originals {
 	return &originals{root: root, history: map[string]*gitops.Line{}}
 }
 
-// formerOriginal is an original as it was at some time.
-type formerOriginal struct {
+// pastOriginal is one version of an original.
+type pastOriginal struct {
+	path   string // in the repository, by the translation's name
 	text   []byte
 	id     gitops.ID // git's for text
 	marked bool      // the translation names it; else the history told
@@ -40,39 +41,39 @@ type formerOriginal struct {
 // original's present text, nil if it is not known. The mark in the translation tells it; in one without a mark it is the
 // newest version that is no newer than the commit which brought the translation's text. It is errNoBase where neither leads
 // to a text.
-func (o *originals) base(ctx context.Context, name string, translation, now []byte) (formerOriginal, error) {
+func (o *originals) base(ctx context.Context, name string, translation, now []byte) (pastOriginal, error) {
 	if id, _, ok := lint.MarkedOriginal(translation); ok {
-		return o.named(ctx, gitops.ID(id), now)
+		return o.named(ctx, name, gitops.ID(id), now)
 	}
 	history, err := o.in(ctx, path.Dir(name))
 	if err != nil {
-		return formerOriginal{}, err
+		return pastOriginal{}, err
 	}
 	id, when, err := history.madeFrom(name)
 	if err != nil {
-		return formerOriginal{}, err
+		return pastOriginal{}, err
 	}
 	if id == "" { // the original has not changed since the history begins
 		text, ok := o.line.File(ctx, lint.OriginalPath(name))
 		if !ok {
-			return formerOriginal{}, fmt.Errorf("%w: %s was not there on %s", errNoBase, lint.OriginalPath(name), when.Format(time.DateOnly))
+			return pastOriginal{}, fmt.Errorf("%w: %s was not there on %s", errNoBase, lint.OriginalPath(name), when.Format(time.DateOnly))
 		}
-		return formerOriginal{text: text, id: gitops.Blob(text)}, nil
+		return pastOriginal{path: lint.OriginalPath(name), text: text, id: gitops.Blob(text)}, nil
 	}
 	text, err := o.read(ctx, id)
-	return formerOriginal{text: text, id: id}, err
+	return pastOriginal{path: lint.OriginalPath(name), text: text, id: id}, err
 }
 
-// named is the version with the id that a translation names.
-func (o *originals) named(ctx context.Context, id gitops.ID, now []byte) (formerOriginal, error) {
+// named is the version with the id that the translation at name names.
+func (o *originals) named(ctx context.Context, name string, id gitops.ID, now []byte) (pastOriginal, error) {
 	if now != nil && gitops.Blob(now) == id {
-		return formerOriginal{now, id, true}, nil
+		return pastOriginal{lint.OriginalPath(name), now, id, true}, nil
 	}
 	if err := o.open(); err != nil {
-		return formerOriginal{}, err
+		return pastOriginal{}, err
 	}
 	text, err := o.read(ctx, id)
-	return formerOriginal{text, id, true}, err
+	return pastOriginal{lint.OriginalPath(name), text, id, true}, err
 }
 
 // textLimit is how many bytes an original may have.
@@ -93,6 +94,9 @@ func (o *originals) open() error {
 	defer o.mu.Unlock()
 	if o.line != nil {
 		return nil
+	}
+	if o.root == "" {
+		return fmt.Errorf("%w: it lies in %w", errNoBase, gitops.ErrNoRepository)
 	}
 	line, err := gitops.OpenLine(o.root, "HEAD")
 	if errors.Is(err, gitops.ErrNoRepository) || errors.Is(err, gitops.ErrNoRevision) {

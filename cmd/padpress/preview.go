@@ -108,6 +108,7 @@ func (o previewOptions) newsletter(ctx context.Context, e *env, house *lint.Hous
 	if err != nil {
 		return n, err
 	}
+	from = new(pasts).of(ctx, house, o.lint, o.lint.paths[0], name, text, from)
 	from.world(w, nil)
 	n.Document = lint.Parse(name, text)
 	n.Findings = lint.Run(n.Document, w, o.lint.rules)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -132,7 +133,7 @@ func (j *job) reviewPull(ctx context.Context, o reviewOptions) error {
 	if err := j.askPull(ctx, t); err != nil {
 		return err
 	}
-	if j.needsSpecs() {
+	if j.needsSpecs() && slices.ContainsFunc(t.files, func(f github.File) bool { return isOriginal(f.Path) }) {
 		j.learnSpecs(ctx)
 	}
 	v, err := j.judge(t)

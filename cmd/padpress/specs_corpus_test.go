@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io/fs"
 	"os"
 	"regexp"
 	"slices"
@@ -28,7 +29,11 @@ func TestDraftedSpecs(t *testing.T) {
 		t.Fatal(err)
 	}
 	all := drafts(t, house)
-	repo := realXEPs(t, t.TempDir())
+	history, err := openSpecs(t.Context(), realXEPs(t, t.TempDir()), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	news := newXEPNews(house, history)
 	var as, bare specTally
 	seen := map[string]bool{}
 	for _, d := range all {
@@ -37,9 +42,9 @@ func TestDraftedSpecs(t *testing.T) {
 		}
 		seen[d.first] = true
 		before := realSite{os.DirFS(shared + "/site"), lint.LaterThan(house.IssuePath(d.release.AddDate(0, 0, 1-d.release.Day())))}
-		s := &site{State: &gitops.State{}, pull: &github.Pull{}, earlier: lint.Earlier(before, d.path, earlierIssues)()}
-		draftSpecsOf(t, house, repo, d, s, d.first, &as)
-		draftSpecsOf(t, house, repo, d, s, emptied(house, d), &bare)
+		s := &site{State: &gitops.State{}, pull: &github.Pull{}, earlier: lint.Earlier(before, house.IssuePath(d.release), earlierIssues)()}
+		draftSpecsOf(t, house, news, d, s, d.first, &as)
+		draftSpecsOf(t, house, news, d, s, emptied(house, d), &bare)
 	}
 	t.Logf("as they were: %s", as)
 	t.Logf("without what people wrote of specifications: %s", bare)
@@ -57,18 +62,15 @@ type specTally struct {
 	drafted, published   int      // entries
 	found, told          int      // published ones that are drafted, drafted ones that were published
 	equal, compared      int      // lists
+	again                int      // published ones that issues before had told
 	only                 []string // entries that one of the two has
 }
 
 // draftSpecsOf completes a text with and without drafts and compares the two.
-func draftSpecsOf(t *testing.T, house *lint.House, repo string, d draft, s *site, text string, n *specTally) {
+func draftSpecsOf(t *testing.T, house *lint.House, news *xepNews, d draft, s *site, text string, n *specTally) {
 	t.Helper()
-	history, err := openSpecs(t.Context(), repo, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
 	j := &job{env: &env{}, house: house, month: pad.Month{Covers: d.month, Release: d.release}, start: d.release}
-	j.specs = &specs{source: repo, news: newXEPNews(house, history)}
+	j.specs = &specs{source: "the history", news: news}
 	raw := lint.Parse(d.path, pad.Normalise([]byte(text)))
 	known := s.knowledge(d.path)
 	plain, _ := pad.Complete(raw, house, j.month, known)
@@ -90,7 +92,7 @@ func draftSpecsOf(t *testing.T, house *lint.House, repo string, d draft, s *site
 	if again, _, ok := pad.Renew(raw, house, j.month, known); ok {
 		t.Errorf("#%d: the same history drafts something else: %s", d.number, firstChange(strings.Split(string(filled), "\n"), strings.Split(string(again.Src), "\n")))
 	}
-	n.add(house, d, done.Filled)
+	n.add(house, d, s.earlier, done.Filled)
 }
 
 // checkFilled: without the lines of the drafts and of the summary, which counts them, the text is what it is without drafts.
@@ -141,6 +143,34 @@ func emptied(house *lint.House, d draft) string {
 	return string(pad.Undrafted(doc, house, parts).Src)
 }
 
+// keysIn are the entries of all parts of issues.
+func keysIn(house *lint.House, issues ...*lint.Document) []string {
+	var keys []string
+	for _, d := range issues {
+		for _, p := range partsInOrder(house) {
+			list, _ := pad.PartList(d, house, sectionNames[p])
+			keys = append(keys, specKeys(list)...)
+		}
+	}
+	return keys
+}
+
+// laterIssues is the issue after a draft's.
+func laterIssues(house *lint.House, d draft) []*lint.Document {
+	site := os.DirFS(shared + "/site")
+	names, _ := fs.Glob(site, "content/blog/newsletter/*-newsletter.md")
+	for _, name := range names {
+		doc := lint.Parse(name, nil)
+		if day, ok := doc.Date(); ok && day.After(d.release.AddDate(0, 0, 14)) {
+			text, err := fs.ReadFile(site, name)
+			if err == nil {
+				return []*lint.Document{lint.Parse(name, text)}
+			}
+		}
+	}
+	return nil
+}
+
 var entryKey = regexp.MustCompile(`(?i)xep-(\d{4})|/inbox/([\w.-]+?)(\.html)?\)`)
 
 // specKeys are the specifications and proposals that the items of a list name first, with their versions.
@@ -160,8 +190,18 @@ func specKeys(list string) []string {
 	return keys
 }
 
-// add counts what was drafted beside what the pull request ended with.
-func (n *specTally) add(house *lint.House, d draft, filled []pad.Filled) {
+// hasKey reports whether keys has one, or one of the same number where only one of the two names a version.
+func hasKey(keys []string, key string) bool {
+	number, version, _ := strings.Cut(key, " ")
+	return slices.ContainsFunc(keys, func(k string) bool {
+		n, v, _ := strings.Cut(k, " ")
+		return n == number && (v == version || v == "" || version == "")
+	})
+}
+
+// add counts what was drafted beside what the pull request ended with. What the issues before told already is none of it,
+// and what reached the repository between two issues may be told in the one or the other.
+func (n *specTally) add(house *lint.House, d draft, earlier []*lint.Document, filled []pad.Filled) {
 	n.texts++
 	n.parts += len(filled)
 	for _, f := range filled {
@@ -173,26 +213,31 @@ func (n *specTally) add(house *lint.House, d draft, filled []pad.Filled) {
 		return
 	}
 	last := lint.Parse(d.path, pad.Normalise([]byte(d.last)))
+	again, later := keysIn(house, earlier...), keysIn(house, laterIssues(house, d)...)
 	for _, f := range filled {
 		list, ok := pad.PartList(last, house, f.Part)
 		if !ok {
 			continue
 		}
 		ours, theirs := specKeys(f.List), specKeys(list)
-		n.drafted, n.published = n.drafted+len(ours), n.published+len(theirs)
 		for _, k := range ours {
-			if slices.Contains(theirs, k) {
+			if n.drafted++; hasKey(theirs, k) || hasKey(later, k) {
 				n.told++
 			} else {
 				n.only = append(n.only, fmt.Sprintf("#%d %s %s: drafted only: %s", d.number, d.month, f.Part, k))
 			}
 		}
 		for _, k := range theirs {
-			if slices.Contains(ours, k) {
+			switch {
+			case hasKey(again, k):
+				n.again++
+				continue
+			case hasKey(ours, k):
 				n.found++
-			} else {
+			default:
 				n.only = append(n.only, fmt.Sprintf("#%d %s %s: published only: %s", d.number, d.month, f.Part, k))
 			}
+			n.published++
 		}
 		if n.compared++; strings.Join(strings.Fields(f.List), " ") == strings.Join(strings.Fields(list), " ") {
 			n.equal++
@@ -201,6 +246,6 @@ func (n *specTally) add(house *lint.House, d draft, filled []pad.Filled) {
 }
 
 func (n specTally) String() string {
-	return fmt.Sprintf("%d texts, %d parts filled, %d of them with their headings; of %d published entries %d are drafted, of %d drafted ones %d were published; %d of %d lists are equal",
-		n.texts, n.parts, n.headed, n.published, n.found, n.drafted, n.told, n.equal, n.compared)
+	return fmt.Sprintf("%d texts, %d parts filled, %d of them with their headings; of %d published entries that were new %d are drafted, of %d drafted ones %d were published; %d were told again; %d of %d lists are equal",
+		n.texts, n.parts, n.headed, n.published, n.found, n.drafted, n.told, n.again, n.equal, n.compared)
 }

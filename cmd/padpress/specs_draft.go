@@ -30,7 +30,7 @@ func (j *job) draftSpecs(ctx context.Context, s *site, raw *lint.Document) specD
 	if d.down = j.specs.err != nil; d.down || j.closes(s) || s.State != nil && s.Trace != nil && s.Trace.Lost {
 		return d
 	}
-	window := j.specWindow(s)
+	window := j.specWindow()
 	m, err := j.specs.news.month(ctx, window.From, window.To)
 	if err != nil {
 		d.down = true
@@ -47,18 +47,15 @@ func (j *job) draftSpecs(ctx context.Context, s *site, raw *lint.Document) specD
 	return d
 }
 
-// specWindow is the months covered and what came until now, or until the day of release is over. Where there is an issue
-// before, the month before belongs to it as well, so that nothing gets lost between the two.
-func (j *job) specWindow(s *site) xep.Window {
-	w := xep.Window{From: j.month.Covers.First, To: j.month.Release.AddDate(0, 0, 1)}
+// specWindow is the months covered and what came until now, or until the day of release is over; and the month before, of
+// which the last issue may have told not all, so that nothing gets lost between the two.
+func (j *job) specWindow() xep.Window {
+	w := xep.Window{From: j.month.Covers.First.AddDate(0, -1, 0), To: j.month.Release.AddDate(0, 0, 1)}
 	if end := j.month.Covers.Last.AddDate(0, 1, 0); w.To.Before(end) {
 		w.To = end
 	}
 	if j.start.Before(w.To) {
 		w.To = j.start
-	}
-	if len(s.earlier) > 0 && len(toldOf(j.house, s.earlier[0])) > 0 {
-		w.From = w.From.AddDate(0, -1, 0)
 	}
 	return w
 }
@@ -76,7 +73,7 @@ func (j *job) tellOnce(s *site, raw *lint.Document, m *xep.Month) {
 	}
 	first := j.month.Covers.First
 	m.Entries = slices.DeleteFunc(m.Entries, func(e xep.Entry) bool {
-		return tells(j.house, own, e) || e.Day.Before(first) && tells(j.house, all, e)
+		return tells(j.house, own, e) || e.Day.Before(first) && (len(last) == 0 || tells(j.house, all, e)) // nobody knows what was told
 	})
 	untold(j.house, last, m, first)
 }

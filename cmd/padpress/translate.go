@@ -220,6 +220,7 @@ func (t *translating) put(before, after []byte, what string) error {
 	switch {
 	case t.diff:
 		writeDiff(t.env, t.own, before, after)
+		return nil
 	case t.to == "-":
 		if _, err := t.out.Write(after); err != nil {
 			return fmt.Errorf("write: %w", err)

@@ -98,7 +98,7 @@ func (t *translating) renamed() error {
 
 // warnUncommitted says that a later run may not find the original again which the translation names now.
 func (t *translating) warnUncommitted() {
-	if t.root == "" || t.diff {
+	if t.root == "" {
 		return
 	}
 	line, err := gitops.OpenLine(t.root, "HEAD")

@@ -33,47 +33,91 @@ type Alignment struct {
 	Blocks   []Pair // indices in Document.Blocks
 }
 
-// most is how many pairs of pieces are compared: issues have some forty thousand. Beyond it nothing is aligned.
+// most is how many pairs of pieces are compared: issues have a few thousand. Beyond it nothing is aligned.
 const most = 1 << 20
 
 // Align compares the texts piece by piece, headings and blocks as they follow each other, and takes the pairs that have
-// most in common without any of them crossing another.
+// most in common without any of them crossing another. Headings that are known to be of one section are paired first, and
+// what stands between two of them is paired by itself.
 func (t Texts) Align() Alignment {
 	r := reader{t, maphash.MakeSeed()}
 	a, b := r.pieces(t.Original), r.pieces(t.Translation)
 	var found Alignment
-	if len(a)*len(b) > most {
+	known, ok := t.known(a, b)
+	if !ok {
 		return found
 	}
-	for _, p := range inOrder(len(a), len(b), func(i, k int) int { return t.likeness(a[i], b[k]) }) {
-		one := first(p, a, b)
-		pair := Pair{-1, -1}
-		if p.Original >= 0 {
-			pair.Original = a[p.Original].index
+	known = append(known, Pair{len(a), len(b)})
+	left := most
+	from := Pair{0, 0}
+	for _, to := range known {
+		theirs, ours := a[from.Original:to.Original], b[from.Translation:to.Translation]
+		if left -= len(theirs) * len(ours); left < 0 {
+			return Alignment{}
 		}
-		if p.Translation >= 0 {
-			pair.Translation = b[p.Translation].index
+		for _, p := range InOrder(len(theirs), len(ours), func(i, k int) int { return t.likeness(theirs[i], ours[k]) }) {
+			found.add(p, theirs, ours)
 		}
-		if one.heading {
-			found.Headings = append(found.Headings, pair)
-		} else {
-			found.Blocks = append(found.Blocks, pair)
+		if to.Original < len(a) {
+			found.add(to, a, b)
+		}
+		from = Pair{to.Original + 1, to.Translation + 1}
+	}
+	return found
+}
+
+// known pairs the headings of which Names knows that they are of one section, and below which something is the same, if
+// there is anything: a heading may have lost its place. It is false where there are too many headings.
+func (t Texts) known(a, b []piece) ([]Pair, bool) {
+	theirs, ours := headings(a), headings(b)
+	if len(theirs)*len(ours) > most {
+		return nil, false
+	}
+	var found []Pair
+	for _, p := range InOrder(len(theirs), len(ours), func(i, k int) int {
+		one, other := a[theirs[i]], b[ours[k]]
+		if t.Names(one.index, other.index) == 1 && (shared(one.marks, other.marks) > 0 || one.strong+other.strong == 0) {
+			return t.likeness(one, other)
+		}
+		return 0
+	}) {
+		if p.Whole() {
+			found = append(found, Pair{theirs[p.Original], ours[p.Translation]})
+		}
+	}
+	return found, true
+}
+
+// headings are the indices of those among pieces.
+func headings(pieces []piece) []int {
+	var found []int
+	for i, p := range pieces {
+		if p.heading {
+			found = append(found, i)
 		}
 	}
 	return found
 }
 
-// first is a piece of the pair.
-func first(p Pair, a, b []piece) piece {
+// add notes a pair of pieces.
+func (f *Alignment) add(p Pair, theirs, ours []piece) {
+	pair, heading := Pair{-1, -1}, false
 	if p.Original >= 0 {
-		return a[p.Original]
+		pair.Original, heading = theirs[p.Original].index, theirs[p.Original].heading
 	}
-	return b[p.Translation]
+	if p.Translation >= 0 {
+		pair.Translation, heading = ours[p.Translation].index, ours[p.Translation].heading
+	}
+	if heading {
+		f.Headings = append(f.Headings, pair)
+	} else {
+		f.Blocks = append(f.Blocks, pair)
+	}
 }
 
-// inOrder is the best way to pair n pieces with m others without crossings: that of the highest sum of likenesses, of
+// InOrder is the best way to pair n pieces with m others without crossings: that of the highest sum of likenesses, of
 // which none is below one.
-func inOrder(n, m int, likeness func(i, k int) int) []Pair {
+func InOrder(n, m int, likeness func(i, k int) int) []Pair {
 	const (
 		both = iota
 		skipOriginal

@@ -180,13 +180,12 @@ func (t Texts) likeness(a, b piece) int {
 	common := shared(a.marks, b.marks)
 	if a.heading {
 		l := 4 + min(12, common)
-		switch t.Names(a.index, b.index) {
-		case 1:
-			l += 40
-		case -1:
+		switch names := t.Names(a.index, b.index); {
+		case names < 0:
 			return 0
-		}
-		if a.text == b.text {
+		case names > 0:
+			l += 40
+		case a.text == b.text:
 			l += 24
 		}
 		if a.level == b.level {

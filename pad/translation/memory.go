@@ -70,6 +70,9 @@ func (t *Translator) remember(a, b string) {
 	if a == "" || b == "" {
 		return
 	}
+	if a != b {
+		b = tidy(b)
+	}
 	shape, values := t.english.shape(a)
 	m := t.memory.shapes[shape]
 	if m == nil {
@@ -86,6 +89,15 @@ func (t *Translator) remember(a, b string) {
 			t.memory.texts[a] = b
 		}
 	}
+}
+
+// tidy mends slips of the hand that would be copied from month to month: two blanks, one before a full stop or a comma, and
+// none before the language of a link.
+func tidy(text string) string {
+	for strings.Contains(text, "  ") {
+		text = strings.ReplaceAll(text, "  ", " ")
+	}
+	return strings.NewReplacer(") .", ").", ") ,", "),", ")[", ") [").Replace(text)
 }
 
 // template finds in a translation the values of its original. It is nil if one of them is not there, or the translation has
