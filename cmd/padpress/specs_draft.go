@@ -19,7 +19,6 @@ type specDrafts struct {
 	drafts []pad.Draft // nil where nobody knows
 	tip    string      // where the history stands, and up to which day it is told if that is over; "" where nobody knows
 	notes  []string    // what no part tells
-	down   bool        // the history cannot be read
 }
 
 // draftSpecs drafts the parts about specifications that people may have left empty. During the editorial closing nothing is
@@ -30,13 +29,12 @@ func (j *job) draftSpecs(ctx context.Context, s *site, raw *lint.Document) specD
 		return d
 	}
 	d.source = j.specs.source
-	if d.down = j.specs.err != nil; d.down || j.closes(s) || s.State != nil && s.Trace != nil && s.Trace.Lost {
+	if j.specs.err != nil || j.closes(s) || s.State != nil && s.Trace != nil && s.Trace.Lost {
 		return d
 	}
 	window := j.specWindow()
 	m, err := j.specs.news.month(ctx, window.From, window.To)
 	if err != nil {
-		d.down = true
 		j.step("note", "%s: %v", unknownSpecs, err)
 		return d
 	}
