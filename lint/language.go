@@ -12,16 +12,17 @@ type Language struct {
 	Name   string   `yaml:"name"`
 	Months []string `yaml:"months"` // January first
 
-	Joins    []string            `yaml:"joins"`    // words between two months, beside &
-	Of       string              `yaml:"of"`       // word between month and year, "" for none
-	Titles   []string            `yaml:"titles"`   // of an issue, with {months}, or {Months} for capitals; before a vowel one with an apostrophe before the gap goes first
-	Intro    []string            `yaml:"intro"`    // the sentences that name the month covered, as Titles are
-	Intros   []string            `yaml:"intros"`   // and several months; Intro where there are none
-	Headings map[string][]string `yaml:"headings"` // by the original's
-	Empty    map[string][]string `yaml:"empty"`    // by the heading in the original: what stands below it in a month without news, without a marker
-	Phrases  map[string][]string `yaml:"phrases"`  // by the original's: fixed sentences, and how entries begin, with the gaps that it has, such as {version}
-	Signs    Signs               `yaml:"signs"`    // how sentences are set
-	Twice    string              `yaml:"twice"`    // words that may stand twice in a row, with blanks between them
+	Joins     []string            `yaml:"joins"`     // words between two months, beside &
+	Of        string              `yaml:"of"`        // word between month and year, "" for none
+	Titles    []string            `yaml:"titles"`    // of an issue, with {months}, or {Months} for capitals; before a vowel one with an apostrophe before the gap goes first
+	Intro     []string            `yaml:"intro"`     // the sentences that name the month covered, as Titles are
+	Intros    []string            `yaml:"intros"`    // and several months; Intro where there are none
+	Headings  map[string][]string `yaml:"headings"`  // by the original's
+	Empty     map[string][]string `yaml:"empty"`     // by the heading in the original: what stands below it in a month without news, without a marker
+	Phrases   map[string][]string `yaml:"phrases"`   // by the original's: fixed sentences, and how entries begin, with the gaps that it has, such as {version}
+	Signs     Signs               `yaml:"signs"`     // how sentences are set
+	Twice     string              `yaml:"twice"`     // words that may stand twice in a row, with blanks between them
+	Localised []string            `yaml:"localised"` // hosts to which translations link in place of what the original links to
 }
 
 // Signs is how a language sets its sentences.

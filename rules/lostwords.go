@@ -16,13 +16,12 @@ func lostWords(p *lint.Pass) map[int]lint.Finding {
 	}
 	found := map[int]lint.Finding{}
 	items := p.Items()
-	list := p.World.XEPs()
 	news, _ := specNews(p)
 	for _, e := range specEntries(p) {
 		versions := versionSpans(p, e.before)
-		x, ok := list.Find(e.number)
-		if x.Notes == nil {
-			x, ok = news.Find(e.number) // a published list has none
+		x, ok := news.Find(e.number)
+		if !ok {
+			x, ok = p.World.XEPs().Find(e.number)
 		}
 		if !ok || len(versions) == 0 || x.Notes == nil {
 			continue

@@ -51,11 +51,11 @@ func toldBefore(p *lint.Pass, e lint.XEPEntry) bool {
 	})
 }
 
-// reportUntold reports the entries that the part below the ith heading lacks, at the heading, with the lines that are to
-// stand there. What happened in the last days people may leave to the next issue.
+// reportUntold reports the entries that the part below the ith heading lacks, where they are to stand, with their lines, so that
+// a suggestion can bring them. What happened in the last days people may leave to the next issue.
 func reportUntold(p *lint.Pass, news recentNews, i int, part string, entries []lint.XEPEntry) {
 	var names, lines []string
-	f := lint.Finding{Span: p.Headings()[i].Span, Severity: lint.Note}
+	f := lint.Finding{Severity: lint.Note}
 	for _, e := range entries {
 		if !news.late(e) {
 			f.Severity = lint.Warning
@@ -64,7 +64,10 @@ func reportUntold(p *lint.Pass, news recentNews, i int, part string, entries []l
 		lines = append(lines, e.Lines...)
 	}
 	f.Message = fmt.Sprintf("%s lacks %s, by the history of the specifications", quote(part), strings.Join(names, ", "))
-	f.Fix = &lint.Fix{Message: "write what happened", Edits: []lint.Edit{missingEdit(p, i, strings.Join(lines, "\n"))}}
+	at, edit := missingEdit(p, i, strings.Join(lines, "\n"))
+	if f.Span = at; !hasStale(p, part) {
+		f.Fix = &lint.Fix{Message: "write what happened", Edits: []lint.Edit{edit}}
+	}
 	p.Report(f)
 }
 
@@ -80,23 +83,24 @@ func nameOf(style lint.Specifications, e lint.XEPEntry) string {
 }
 
 // missingEdit puts items below the ith heading: in place of an item that says there are none, behind the last item, or behind all
-// that stands there.
-func missingEdit(p *lint.Pass, i int, text string) lint.Edit {
-	at, list := p.Headings()[i].Span.End, false
+// that stands there. It also gives what it goes behind, or replaces.
+func missingEdit(p *lint.Pass, i int, text string) (lint.Span, lint.Edit) {
+	last, list := p.Headings()[i].Span, false
 	for _, b := range p.Blocks() {
 		switch {
 		case b.Heading != i || list && depthOf(b) == 0:
 		case b.Item && lint.SaysNone(p.Text(b.Span)):
-			return lint.Edit{Span: lint.Span{Start: p.Lines().Span(p.Lines().At(b.Span.Start)).Start, End: b.Span.End}, New: text}
+			return b.Span, lint.Edit{Span: lint.Span{Start: p.Lines().Span(p.Lines().At(b.Span.Start)).Start, End: b.Span.End}, New: text}
 		default:
-			at, list = b.Span.End, depthOf(b) > 0
+			last, list = b.Span, depthOf(b) > 0
 		}
 	}
+	at := last.End
 	if list {
-		return lint.Edit{Span: lint.Span{Start: at, End: at}, New: "\n" + text}
+		return last, lint.Edit{Span: lint.Span{Start: at, End: at}, New: "\n" + text}
 	}
 	if behind := p.Src[at:]; len(behind) > 1 && behind[0] == '\n' && behind[1] != '\n' {
 		text += "\n" // before what follows at once
 	}
-	return lint.Edit{Span: lint.Span{Start: at, End: at}, New: "\n\n" + text}
+	return last, lint.Edit{Span: lint.Span{Start: at, End: at}, New: "\n\n" + text}
 }

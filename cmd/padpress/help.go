@@ -58,10 +58,7 @@ func usage(c *cobra.Command) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Usage: %s\n", synopsis(c))
 	if c.HasAvailableSubCommands() {
-		fmt.Fprintf(&b, "       %s VERB --help tells more about a verb\n", c.CommandPath())
-	}
-	if c.HasAvailableSubCommands() {
-		b.WriteString("\nVerbs:\n")
+		fmt.Fprintf(&b, "\nVerbs, of which %s VERB --help tells more:\n", c.CommandPath())
 		for _, v := range verbs(c) {
 			fmt.Fprintf(&b, "  %-*s  %s\n", c.NamePadding(), v.Name(), v.Short)
 		}
