@@ -12,16 +12,17 @@ type Language struct {
 	Name   string   `yaml:"name"`
 	Months []string `yaml:"months"` // January first
 
-	Joins    []string            `yaml:"joins"`    // words between two months, beside &
-	Of       string              `yaml:"of"`       // word between month and year, "" for none
-	Titles   []string            `yaml:"titles"`   // of an issue, with {months}, or {Months} for capitals; before a vowel one with an apostrophe before the gap goes first
-	Intro    []string            `yaml:"intro"`    // the sentences that name the month covered, as Titles are
-	Intros   []string            `yaml:"intros"`   // and several months; Intro where there are none
-	Headings map[string][]string `yaml:"headings"` // by the original's
-	Empty    map[string][]string `yaml:"empty"`    // by the heading in the original: what stands below it in a month without news, without a marker
-	Phrases  map[string][]string `yaml:"phrases"`  // by the original's: fixed sentences, and how entries begin, with the gaps that it has, such as {version}
-	Signs    Signs               `yaml:"signs"`    // how sentences are set
-	Twice    string              `yaml:"twice"`    // words that may stand twice in a row, with blanks between them
+	Joins     []string            `yaml:"joins"`     // words between two months, beside &
+	Of        string              `yaml:"of"`        // word between month and year, "" for none
+	Titles    []string            `yaml:"titles"`    // of an issue, with {months}, or {Months} for capitals; before a vowel one with an apostrophe before the gap goes first
+	Intro     []string            `yaml:"intro"`     // the sentences that name the month covered, as Titles are
+	Intros    []string            `yaml:"intros"`    // and several months; Intro where there are none
+	Headings  map[string][]string `yaml:"headings"`  // by the original's
+	Empty     map[string][]string `yaml:"empty"`     // by the heading in the original: what stands below it in a month without news, without a marker
+	Phrases   map[string][]string `yaml:"phrases"`   // by the original's: fixed sentences, and how entries begin, with the gaps that it has, such as {version}
+	Signs     Signs               `yaml:"signs"`     // how sentences are set
+	Twice     string              `yaml:"twice"`     // words that may stand twice in a row, with blanks between them
+	Localised []string            `yaml:"localised"` // hosts to which translations link in place of what the original links to
 }
 
 // Signs is how a language sets its sentences.
@@ -40,6 +41,9 @@ func (l Language) IntroText(m Months) string {
 	}
 	return l.fill(l.Intro, m)
 }
+
+// Elides reports whether a word before months would lose its vowel: d'avril.
+func (l Language) Elides(m Months) bool { return beginsWithVowel(l.Format(m)) }
 
 // Heading is that of a section, by its name in the original. It is false where there is no translation: then it is that
 // name.
@@ -73,7 +77,7 @@ func (l Language) fill(forms []string, m Months) string {
 		return ""
 	}
 	text := l.Format(m)
-	form, elides := forms[0], beginsWithVowel(text)
+	form, elides := forms[0], l.Elides(m)
 	for _, f := range forms {
 		if gap := strings.Index(strings.ToLower(f), "{months}"); elides == (strings.HasSuffix(f[:max(gap, 0)], "'") || strings.HasSuffix(f[:max(gap, 0)], "’")) {
 			form = f

@@ -39,19 +39,20 @@ func (r *Rule) AtLeast(s Severity) *Rule {
 type Need int
 
 // What a rule may need: the site's tree, the issues before this one, the original of a translation, the list of the
-// specifications, the web's answers about links.
+// specifications, the web's answers about links, the original as it was when the translation was made.
 const (
 	NeedSite Need = 1 << iota
 	NeedEarlier
 	NeedOriginal
 	NeedXEPs
 	NeedLinks
+	NeedHistory
 )
 
 // String lists the set's members.
 func (n Need) String() string {
 	var names []string
-	for i, name := range []string{"site", "earlier", "original", "xeps", "links"} {
+	for i, name := range []string{"site", "earlier", "original", "xeps", "links", "history"} {
 		if n&(1<<i) != 0 {
 			names = append(names, name)
 		}
@@ -123,11 +124,16 @@ type Skip struct {
 	Needs string `json:"needs"`
 }
 
-// Skipped lists the rules that Run passes over.
-func Skipped(w *World, rules []*Rule) []Skip {
+// Skipped lists the rules that Run passes over on d, without those that have nothing to say of it: a text that is no
+// translation lacks no original.
+func Skipped(d *Document, w *World, rules []*Rule) []Skip {
+	has := w.Has()
+	if d.Language() == "" {
+		has |= NeedOriginal | NeedHistory
+	}
 	var skips []Skip
 	for _, r := range rules {
-		if missing := r.Needs &^ w.Has(); missing != 0 {
+		if missing := r.Needs &^ has; missing != 0 {
 			skips = append(skips, Skip{r.Name, missing.String()})
 		}
 	}

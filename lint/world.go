@@ -7,7 +7,8 @@ type World struct {
 	House    *House             // never nil: how this newsletter is written
 	Site     *Site              // nil if the site's tree is not known
 	Earlier  func() []*Document // issues before this one, newest first, at most three; nil if not known
-	Original *Document          // the original, for a translation
+	Original func() *Document   // the original of a translation, the same each time; nil if not known
+	Then     func() *Document   // the original as it was when the translation was made, the same each time; nil if not known
 	XEPs     func() XEPs        // what is known of the specifications; nil if nothing is
 
 	// Links tells what is known of an address of the web, as a browser would ask for it; nil if none was asked.
@@ -25,6 +26,9 @@ func (w *World) Has() Need {
 	}
 	if w.Original != nil {
 		n |= NeedOriginal
+	}
+	if w.Then != nil {
+		n |= NeedHistory
 	}
 	if w.XEPs != nil {
 		n |= NeedXEPs

@@ -146,17 +146,20 @@ func TestNeeds(t *testing.T) {
 		return &lint.Rule{Name: name, Needs: needs, Check: func(*lint.Pass) { ran = append(ran, name) }}
 	}
 	rules := []*lint.Rule{rule("text", 0), rule("site", lint.NeedSite), rule("all", lint.NeedSite|lint.NeedEarlier|lint.NeedOriginal)}
-	d := lint.Parse("", nil)
+	d, translation := lint.Parse("", nil), &lint.Document{Path: "a.de.md"}
 	w := &lint.World{Site: lint.NewSite(fstest.MapFS{}, "")}
 	lint.Run(d, w, rules)
 	if want := []string{"text", "site"}; !slices.Equal(ran, want) {
 		t.Errorf("ran %q, want %q", ran, want)
 	}
-	if got, want := lint.Skipped(w, rules), []lint.Skip{{Rule: "all", Needs: "earlier, original"}}; !slices.Equal(got, want) {
+	if got, want := lint.Skipped(translation, w, rules), []lint.Skip{{Rule: "all", Needs: "earlier, original"}}; !slices.Equal(got, want) {
 		t.Errorf("skipped %v, want %v", got, want)
 	}
-	w.Earlier, w.Original = lint.Earlier(fstest.MapFS{}, "", 3), d
-	if got := lint.Skipped(w, rules); len(got) > 0 {
+	if got, want := lint.Skipped(d, w, rules), []lint.Skip{{Rule: "all", Needs: "earlier"}}; !slices.Equal(got, want) {
+		t.Errorf("of a text that is no translation skipped %v, want %v", got, want)
+	}
+	w.Earlier, w.Original = lint.Earlier(fstest.MapFS{}, "", 3), func() *lint.Document { return d }
+	if got := lint.Skipped(translation, w, rules); len(got) > 0 {
 		t.Errorf("skipped %v though all is known", got)
 	}
 }

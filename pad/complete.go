@@ -18,9 +18,10 @@ type Month struct {
 
 // Known is what is known beside the pad's text. The zero value is that of a first run.
 type Known struct {
-	Import *lint.Document         // the previous import: what it decided is not decided again
-	Branch *lint.Document         // the issue as it stands on the branch, where people edit it; nil if the pad says nothing new
-	Has    func(path string) bool // whether the site has a file; nil where its files are not known
+	Original *lint.Document         // what the text is a translation of; nil for an original
+	Import   *lint.Document         // the previous import: what it decided is not decided again
+	Branch   *lint.Document         // the issue as it stands on the branch, where people edit it; nil if the pad says nothing new
+	Has      func(path string) bool // whether the site has a file; nil where its files are not known
 
 	Drafts  []Draft  // of parts about specifications, as things stand; nil where nobody knows
 	Drafted []string // names of the parts that the previous import drafted
@@ -51,7 +52,11 @@ func (c Completion) Changed() bool {
 // dropped. All of it is listed. What the previous import decided is decided again the same way, but for the summary and
 // those parts, which follow the pad and the drafts until somebody edits them on the branch.
 //
-// Front matter that is not YAML is left as it is, and so is the text: what it holds is not known.
+// A translation has the keys of its original's front matter that are not a page's own, and its title in its own language.
+// No summary is drafted for it, and it has the banner if its original has.
+//
+// Front matter that is not YAML, or so odd that nothing can be added to it, is left as it is, and so is the text: what it
+// holds is not known.
 func Complete(d *lint.Document, house *lint.House, m Month, known Known) ([]byte, Completion) {
 	text, c := complete(d, house, m, known)
 	if len(c.Filled) == 0 {
@@ -71,11 +76,18 @@ func complete(d *lint.Document, house *lint.House, m Month, known Known) ([]byte
 	if d.Front.Err != nil {
 		return d.Src, c
 	}
-	d = c.drafted(d, house, m, known)
+	src := d.Src
+	d = c.united(d, house)
+	if known.Original == nil {
+		d = c.drafted(d, house, m, known)
+	}
 	body := c.body(d, house, m, known)
-	front := c.front(d, house, m, known)
+	front, keys := c.front(d, house, m, known)
 	if !c.Changed() {
 		return d.Src, c
+	}
+	if !stands(front, keys) {
+		return src, Completion{}
 	}
 	return []byte("---\n" + front + "---\n\n" + body), c
 }
@@ -125,7 +137,7 @@ func title(d *lint.Document, house *lint.House, m Month) (lint.Span, bool) {
 		return lint.Span{}, false
 	}
 	text := strings.Join(strings.Fields(heads[0].Text), " ")
-	if !strings.EqualFold(text, titleOf(house, m)) {
+	if !strings.EqualFold(text, titleOf(house, m, d.Language())) {
 		return lint.Span{}, false
 	}
 	s := wholeLines(d, heads[0].Span)
@@ -141,6 +153,8 @@ func wantsBanner(d *lint.Document, house *lint.House, m Month, known Known) bool
 	style := house.Pictures
 	switch {
 	case !style.HasBanner(m.Release), strings.Contains(string(d.Src), style.Banner), !known.hasBanner(style):
+		return false
+	case known.Original != nil && !strings.Contains(string(known.Original.Src), style.Banner):
 		return false
 	case known.Import != nil && !strings.Contains(string(known.Import.Src), style.Banner):
 		return false

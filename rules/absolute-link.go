@@ -15,29 +15,32 @@ var absoluteLink = &lint.Rule{
 		if day, ok := released(p); ok && !p.World.House.Site.WantsRelative(day) {
 			return
 		}
+		var found []lint.Finding
 		for _, l := range p.InlineLinks() {
-			checkAbsolute(p, l.Destination, p.Text(l.Destination))
+			found = checkAbsolute(p, found, l.Destination, p.Text(l.Destination))
 		}
 		for _, x := range pictures(p.Document) {
 			if x.plain {
-				checkAbsolute(p, x.span, x.address)
+				found = checkAbsolute(p, found, x.span, x.address)
 			}
 		}
+		if p.Language() != "" {
+			for i := range found {
+				found[i].Severity = lint.Note // boilerplate was translated once, with what it linked to then
+			}
+		}
+		reportHabit(p, found, "write all of them without the host")
 	},
 }
 
-// checkAbsolute reports the address at s if it names the site's own host.
-func checkAbsolute(p *lint.Pass, s lint.Span, address string) {
+// checkAbsolute appends what there is to say of the address at s, if it names the site's own host.
+func checkAbsolute(p *lint.Pass, found []lint.Finding, s lint.Span, address string) []lint.Finding {
 	if !isWeb(address) {
-		return
+		return found
 	}
 	local, own := p.World.House.Site.Own(address)
 	if !own {
-		return
+		return found
 	}
-	f := lint.Finding{Span: s, Message: "link to the site itself names its host: " + shortened(address), Fix: lint.Replace("write "+local, s, local)}
-	if p.Language() != "" {
-		f.Severity = lint.Note // a translator keeps what the original says
-	}
-	p.Report(f)
+	return append(found, lint.Finding{Span: s, Message: "link to the site itself names its host: " + shortened(address), Fix: lint.Replace("write "+local, s, local)})
 }

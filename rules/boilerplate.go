@@ -12,8 +12,11 @@ import (
 var boilerplateDoc string
 
 var boilerplate = &lint.Rule{
-	Name: "boilerplate", Doc: boilerplateDoc, Severity: lint.Warning, Needs: lint.NeedEarlier,
+	Name: "boilerplate", Doc: boilerplateDoc, Severity: lint.Warning, Needs: lint.NeedEarlier, Uses: lint.NeedOriginal,
 	Check: func(p *lint.Pass) {
+		if beside(p) != nil {
+			return // the original counts for more than the last issues, and translation-links holds its links
+		}
 		issues := p.World.Earlier()
 		if len(issues) > 0 {
 			checkLists(p, issues)

@@ -16,16 +16,20 @@ var doubleSpace = &lint.Rule{
 	Name: "double-space", Doc: doubleSpaceDoc, Severity: lint.Note,
 	Check: func(p *lint.Pass) {
 		hard := p.Language() == "" && bytes.Contains(p.Src, []byte(noBreak))
+		var found []lint.Finding
 		behind := 0 // one run may go over the end of a stretch
 		for _, m := range p.Marks() {
 			if c := p.Src[m.At]; m.At < behind || !isBlank(c) && (!hard || c != noBreak[0]) {
 				continue
 			}
 			if run := blanks(p, m.At, hard); run.Len() > 0 {
-				checkBlanks(p, run)
+				if f, bad := checkBlanks(p, run); bad {
+					found = append(found, f)
+				}
 				behind = run.End
 			}
 		}
+		reportHabit(p, found, "write one blank in each place")
 	},
 }
 
@@ -48,11 +52,11 @@ func blanks(p *lint.Pass, offset int, hard bool) lint.Span {
 	return s
 }
 
-// checkBlanks reports the blanks at s unless they are one, or stand at the edge of a line.
-func checkBlanks(p *lint.Pass, s lint.Span) {
+// checkBlanks is what there is to say of the blanks at s, unless they are one, or stand at the edge of a line.
+func checkBlanks(p *lint.Pass, s lint.Span) (lint.Finding, bool) {
 	text := p.Text(s)
 	if text == " " || isSpace(byteBefore(p.Document, s.Start)) || isSpace(byteAt(p.Document, s.End)) || p.Class(s.End-1) == lint.Markup {
-		return
+		return lint.Finding{}, false
 	}
 	what := "several blanks"
 	switch {
@@ -60,15 +64,15 @@ func checkBlanks(p *lint.Pass, s lint.Span) {
 		what = "tab"
 	case text == noBreak:
 		if isDigit(byteBefore(p.Document, s.Start)) {
-			return // between a number and its unit
+			return lint.Finding{}, false // between a number and its unit
 		}
 		what = "blank that breaks no line"
 	case isHole(p, s):
-		return // xep-gap's to report: the blanks must not go before the word is found
+		return lint.Finding{}, false // xep-gap's to report: the blanks must not go before the word is found
 	case utf8.RuneCountInString(text) == 2:
 		what = "two blanks"
 	}
-	p.Report(lint.Finding{Span: s, Message: fmt.Sprintf("%s in %s", what, quote(around(p.Document, s))), Fix: lint.Replace("write one blank", s, " ")})
+	return lint.Finding{Span: s, Message: fmt.Sprintf("%s in %s", what, quote(around(p.Document, s))), Fix: lint.Replace("write one blank", s, " ")}, true
 }
 
 // isHole reports whether a word was evidently lost between the blanks at s: in the change notes of a specification,

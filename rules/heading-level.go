@@ -14,7 +14,7 @@ import (
 var headingLevelDoc string
 
 var headingLevel = &lint.Rule{
-	Name: "heading-level", Doc: headingLevelDoc, Severity: lint.Error,
+	Name: "heading-level", Doc: headingLevelDoc, Severity: lint.Error, Uses: lint.NeedOriginal,
 	Check: func(p *lint.Pass) {
 		glued := checkGluedHeadings(p)
 		heads := p.Headings()
@@ -22,11 +22,10 @@ var headingLevel = &lint.Rule{
 		if !p.Front.Exists() && len(heads) > 0 && heads[0].Level == 1 && heads[0].Node.Parent().Kind() == ast.KindDocument {
 			heads = heads[1:] // in a pad the first one is the title
 		}
-		tops := 0
-		for _, h := range heads {
-			if h.Level == 1 {
-				tops++
-			}
+		tops := len(topsOf(heads))
+		if t := beside(p); t != nil && t.shifted() != 0 {
+			t.reportTops(tops, glued)
+			return
 		}
 		if tops >= manyTop {
 			reportTops(p, heads, tops, glued)

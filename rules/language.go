@@ -29,6 +29,7 @@ func Language(h *lint.House, code string) (lint.Language, bool) {
 	l.Twice = cmp.Or(l.Twice, file.Twice)
 	l.Signs.Spaced = cmp.Or(l.Signs.Spaced, file.Signs.Spaced)
 	l.Signs.Opened = either(l.Signs.Opened, file.Signs.Opened)
+	l.Localised = either(l.Localised, file.Localised)
 	return l, true
 }
 

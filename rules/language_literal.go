@@ -96,7 +96,8 @@ func languageLiteral(name string) lint.Language {
 				"This Last Call begins on {begins} and shall end at the close of business on {ends}.": []string{"This Last Call begins on {begins} and shall end at the close of business on {ends}."},
 				"Version {version} of": []string{"Version {version} of", "Version {version} von"},
 			},
-			Twice: "die der das sie",
+			Twice:     "die der das sie",
+			Localised: []string{"anoxinon.de", "froscon.org", "freie-messenger.de"},
 		}
 	case "xmpp.org/es":
 		return lint.Language{
@@ -344,7 +345,8 @@ func languageLiteral(name string) lint.Language {
 				"This Last Call begins on {begins} and shall end at the close of business on {ends}.": []string{"Questa ultima chiamata inizia il {begins} e terminerà alla chiusura delle attività il {ends}."},
 				"Version {version} of": []string{"Versione {version} di", "Version {version} of"},
 			},
-			Twice: "che",
+			Twice:     "che",
+			Localised: []string{"xmpp-it.net", "notes.nicfab.eu"},
 		}
 	case "xmpp.org/pt-br":
 		return lint.Language{

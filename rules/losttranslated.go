@@ -9,12 +9,16 @@ import (
 
 // checkLostTranslated reports mandatory sections that each of the last originals had and that have no heading in this
 // translation. A heading in a form that is not known, between those of the sections beside it, may be the missing one.
-func checkLostTranslated(p *lint.Pass, language lint.Language, heads []lint.Heading) {
+func checkLostTranslated(p *lint.Pass, heads []lint.Heading) {
+	if beside(p) != nil {
+		return // translation-structure knows what the original has
+	}
 	due := dueSections(p)
 	if due == nil {
 		return
 	}
 	sections := p.World.House.Outline.Sections
+	names := sectionNamesIn(p.World.House, p.Language())
 	place := make([]int, len(heads)) // the section that each heading begins, -1 if that is not known
 	at := make([]int, len(sections)) // the heading of each section, -1 if there is none
 	for i := range at {
@@ -22,7 +26,7 @@ func checkLostTranslated(p *lint.Pass, language lint.Language, heads []lint.Head
 	}
 	known := 0
 	for i, h := range heads {
-		place[i] = translatedSection(language, sections, h)
+		place[i] = names.section(h)
 		if s := place[i]; s >= 0 && at[s] < 0 {
 			at[s] = i
 			known++
@@ -41,18 +45,6 @@ func checkLostTranslated(p *lint.Pass, language lint.Language, heads []lint.Head
 		}
 		p.Reportf(head, "no heading of the translation is that of %s", strings.Join(missing, ", "))
 	}
-}
-
-// translatedSection is the section that h begins in a translation, -1 if that is not known.
-func translatedSection(language lint.Language, sections []lint.Section, h lint.Heading) int {
-	name := plainSigns(strings.Join(strings.Fields(h.Text), " "))
-	is := func(other string) bool {
-		other = plainSigns(other)
-		return strings.EqualFold(name, other) || oneSlip(strings.ToLower(name), strings.ToLower(other)) && len(name) > 4
-	}
-	return slices.IndexFunc(sections, func(s lint.Section) bool {
-		return slices.ContainsFunc(language.Headings[s.Name], is) || is(s.Name) || slices.ContainsFunc(s.Former, is)
-	})
 }
 
 // maybeBetween reports whether a heading that is not known stands between those of the due sections around section i, or

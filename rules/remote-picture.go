@@ -2,6 +2,7 @@ package rules
 
 import (
 	_ "embed"
+	"fmt"
 	"net/url"
 	"strings"
 
@@ -12,8 +13,9 @@ import (
 var remotePictureDoc string
 
 var remotePicture = &lint.Rule{
-	Name: "remote-picture", Doc: remotePictureDoc, Severity: lint.Error,
+	Name: "remote-picture", Doc: remotePictureDoc, Severity: lint.Error, Uses: lint.NeedOriginal,
 	Check: func(p *lint.Pass) {
+		var home map[int]homePicture
 		for _, x := range pictures(p.Document) {
 			if !isWeb(x.address) && !strings.HasPrefix(x.address, "//") {
 				continue
@@ -27,7 +29,15 @@ var remotePicture = &lint.Rule{
 			case strings.HasPrefix(u.Path, "/uploads/"):
 				p.Report(lint.Finding{Span: x.span, Severity: lint.Warning, Message: "picture lies on the pad, not in the site: " + shortened(x.address)})
 			default:
-				p.Reportf(x.span, "picture is fetched from %s, not from the site: %s", quote(u.Host), shortened(x.address))
+				f := lint.Finding{Span: x.span, Message: fmt.Sprintf("picture is fetched from %s, not from the site: %s", quote(u.Host), shortened(x.address))}
+				if t := beside(p); t != nil && home == nil {
+					_, home = t.comparePictures()
+				}
+				if own, ok := home[x.span.Start]; ok {
+					f.Message += "; the original shows " + shortened(own.address)
+					f.Fix = own.fix
+				}
+				p.Report(f)
 			}
 		}
 	},

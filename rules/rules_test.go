@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -33,7 +34,8 @@ func house(t testing.TB) *lint.House {
 // TestRules runs each testdata/RULE.txtar. Each input, a file NAME.md, is followed by NAME.md.want (what the rule
 // finds) and, if it has fixes, by NAME.md.fixed (the text with all of them). The name may hold the date and language, and
 // be a whole path. Files below site/ are the site, for rules that know it, and the issues there that are dated before the
-// input's are the earlier ones; site/xeps is the list of specifications, and site/links what the web says of addresses.
+// input's are the earlier ones, and that of the same day is the original of a translation; then/NAME.md is what that was when
+// the translation was made. site/xeps is the list of specifications, and site/links what the web says of addresses.
 func TestRules(t *testing.T) {
 	for _, r := range rules.All {
 		t.Run(r.Name, func(t *testing.T) {
@@ -43,16 +45,21 @@ func TestRules(t *testing.T) {
 				t.Fatalf("a rule has a test: %v", err)
 			}
 			out := &txtar.Archive{Comment: archive.Comment}
-			site := fstest.MapFS{}
+			site, then := fstest.MapFS{}, map[string][]byte{}
 			for _, f := range archive.Files {
-				if path, ok := strings.CutPrefix(f.Name, "site/"); ok {
+				path, ok := strings.CutPrefix(f.Name, "site/")
+				if ok {
 					site[path] = &fstest.MapFile{Data: f.Data}
+				} else if path, ok = strings.CutPrefix(f.Name, "then/"); ok {
+					then[path] = f.Data
+				}
+				if ok {
 					out.Files = append(out.Files, f)
 				}
 			}
 			for _, f := range archive.Files {
-				if strings.HasSuffix(f.Name, ".md") && !strings.HasPrefix(f.Name, "site/") {
-					out.Files = append(append(out.Files, f), found(t, r, f, site)...)
+				if strings.HasSuffix(f.Name, ".md") && !strings.HasPrefix(f.Name, "site/") && !strings.HasPrefix(f.Name, "then/") {
+					out.Files = append(append(out.Files, f), found(t, r, f, site, then)...)
 				}
 			}
 			want, got := txtar.Format(archive), txtar.Format(out)
@@ -70,7 +77,7 @@ func TestRules(t *testing.T) {
 	}
 }
 
-func found(t *testing.T, r *lint.Rule, f txtar.File, site fstest.MapFS) []txtar.File {
+func found(t *testing.T, r *lint.Rule, f txtar.File, site fstest.MapFS, then map[string][]byte) []txtar.File {
 	text := f.Data
 	if bytes.HasPrefix(text, []byte("BOM")) { // txtar files hold no byte order mark
 		text = append([]byte("\ufeff"), text[3:]...)
@@ -84,6 +91,12 @@ func found(t *testing.T, r *lint.Rule, f txtar.File, site fstest.MapFS) []txtar.
 	if len(site) > 0 {
 		w.Site = lint.NewSite(site, path)
 		w.Earlier = lint.Earlier(site, path, 3)
+	}
+	if original := lint.OriginalPath(path); original != path && site[original] != nil {
+		w.Original = sync.OnceValue(func() *lint.Document { return lint.Parse(original, site[original].Data) })
+	}
+	if text, ok := then[filepath.Base(lint.OriginalPath(path))]; ok {
+		w.Then = sync.OnceValue(func() *lint.Document { return lint.Parse(lint.OriginalPath(path), text) })
 	}
 	if list := knownXEPs(site["xeps"]); site["xeps"] != nil {
 		w.XEPs = func() lint.XEPs { return list }
@@ -120,18 +133,19 @@ func TestPages(t *testing.T) {
 			if !strings.HasPrefix(r.Doc, "# "+r.Name+"\n") {
 				t.Errorf("the page does not begin with # %s", r.Name)
 			}
-			_, rest, _ := strings.Cut(r.Doc, "\n## Bad\n")
+			above, rest, _ := strings.Cut(r.Doc, "\n## Bad\n")
+			originals := examples(above)
 			bad, good, ok := strings.Cut(rest, "\n## Good\n")
 			if !ok || len(examples(bad)) == 0 || len(examples(good)) == 0 {
 				t.Fatal("the page lacks a bad or a good example")
 			}
 			for _, e := range examples(bad) {
-				if len(run(t, r, e)) == 0 {
+				if len(run(t, r, e, originals)) == 0 {
 					t.Errorf("nothing is found in the bad example %s\n%s", e.path, e.text)
 				}
 			}
 			for _, e := range examples(good) {
-				if f := run(t, r, e); len(f) > 0 {
+				if f := run(t, r, e, originals); len(f) > 0 {
 					t.Errorf("found in the good example %s: %+v\n%s", e.path, f, e.text)
 				}
 			}
@@ -139,8 +153,21 @@ func TestPages(t *testing.T) {
 	}
 }
 
-func run(t *testing.T, r *lint.Rule, e example) []lint.Finding {
-	return lint.Run(lint.Parse(e.path, []byte(e.text)), world(t, e.path), []*lint.Rule{r})
+// run runs r on an example. What the page shows above its examples is the original of those that are translations, also as it
+// was when they were made.
+func run(t *testing.T, r *lint.Rule, e example, originals []example) []lint.Finding {
+	w := world(t, e.path)
+	for _, o := range originals {
+		if o.path == lint.OriginalPath(e.path) && o.path != e.path {
+			text := sync.OnceValue(func() *lint.Document { return lint.Parse(o.path, []byte(o.text)) })
+			if o.then {
+				w.Then = text
+			} else {
+				w.Original = text
+			}
+		}
+	}
+	return lint.Run(lint.Parse(e.path, []byte(e.text)), w, []*lint.Rule{r})
 }
 
 // world has the site that the pages speak of, with the last issues, testdata/earlier.
@@ -262,8 +289,11 @@ func newsEntry(part string, day time.Time, x lint.XEP) lint.XEPEntry {
 	return e
 }
 
-// example is a text of a rule's page. Behind the word markdown may stand its path.
-type example struct{ path, text string }
+// example is a text of a rule's page. Behind the word markdown may stand its path, and "then" if that is what it was.
+type example struct {
+	path, text string
+	then       bool
+}
 
 func examples(page string) []example {
 	var found []example
@@ -273,7 +303,8 @@ func examples(page string) []example {
 			path = "content/blog/newsletter/2026-11-05-newsletter.md"
 		}
 		text, _, _ = strings.Cut(text, "```")
-		found = append(found, example{path, text})
+		path, then := strings.CutSuffix(path, " then")
+		found = append(found, example{path, text, then})
 	}
 	return found
 }

@@ -12,11 +12,13 @@ import (
 var titleDateDoc string
 
 var titleDate = &lint.Rule{
-	Name: "title-date", Doc: titleDateDoc, Severity: lint.Error,
+	Name: "title-date", Doc: titleDateDoc, Severity: lint.Error, Uses: lint.NeedOriginal,
 	Check: func(p *lint.Pass) {
 		named, isNamed := p.Date()
 		date, dated := day(p.Front)
-		if isNamed && dated && !named.Equal(date) {
+		if t := beside(p); t != nil {
+			t.checkDate(date, dated)
+		} else if isNamed && dated && !named.Equal(date) {
 			k, _ := p.Front.Key("date")
 			p.Report(lint.Finding{Span: k.Value, Severity: lint.Warning,
 				Message: fmt.Sprintf("date differs from the file name, which says %s", named.Format(time.DateOnly))})
@@ -80,4 +82,15 @@ func day(f lint.FrontMatter) (time.Time, bool) {
 	text := fmt.Sprint(k.Data)
 	t, err := time.Parse(time.DateOnly, text[:min(len(text), len(time.DateOnly))])
 	return t, err == nil
+}
+
+// checkDate reports a date that is not the original's, which is part of the permanent address.
+func (t *parallel) checkDate(date time.Time, dated bool) {
+	right, known := day(t.original.Front)
+	if !known || !dated || date.Equal(right) || drifted(t.Pass).changedDate() {
+		return
+	}
+	k, _ := t.Front.Key("date")
+	t.Report(lint.Finding{Span: k.Value, Severity: lint.Warning, Message: fmt.Sprintf("date is not that of the original, %s", right.Format(time.DateOnly)),
+		Fix: lint.Replace("write "+right.Format(time.DateOnly), k.Value, right.Format(time.DateOnly))})
 }

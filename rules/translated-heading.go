@@ -13,7 +13,7 @@ import (
 var translatedHeadingDoc string
 
 var translatedHeading = &lint.Rule{
-	Name: "translated-heading", Doc: translatedHeadingDoc, Severity: lint.Warning,
+	Name: "translated-heading", Doc: translatedHeadingDoc, Severity: lint.Warning, Uses: lint.NeedOriginal,
 	Check: func(p *lint.Pass) {
 		if p.Language() == "" {
 			return
@@ -34,7 +34,7 @@ var translatedHeading = &lint.Rule{
 			}
 		}
 		if len(heads) < maxHeadings {
-			checkLostTranslated(p, language, heads)
+			checkLostTranslated(p, heads)
 		}
 	},
 }

@@ -14,7 +14,7 @@ import (
 var xepNumberDoc string
 
 var xepNumber = &lint.Rule{
-	Name: "xep-number", Doc: xepNumberDoc, Severity: lint.Warning, Uses: lint.NeedXEPs,
+	Name: "xep-number", Doc: xepNumberDoc, Severity: lint.Warning, Uses: lint.NeedXEPs | lint.NeedOriginal,
 	Check: func(p *lint.Pass) {
 		style := p.World.House.Specifications
 		all := mentions(p)
@@ -25,8 +25,10 @@ var xepNumber = &lint.Rule{
 			}
 		}
 		checkTargets(p, all)
-		checkSuffix(p)
 		checkLostNumbers(p)
+		if beside(p) == nil { // else translation-links knows the whole address
+			checkSuffix(p)
+		}
 	},
 }
 

@@ -13,10 +13,14 @@ import (
 // lookAtPad reads the pad, and then offers its text to the guard and to the branch as submit does.
 func (d *doctor) lookAtPad(ctx context.Context) {
 	if d.done() {
-		d.tell(fine, "pad", "not asked: as things stand, submit does nothing for "+d.monthName(), "")
+		d.tell(fine, "pad", "not asked: as things stand, submit does nothing for "+d.subject(), "")
 		return
 	}
-	text, err := d.env.fetchPad(ctx, d.source)
+	var text pad.Snapshot
+	err := d.noPad()
+	if d.source != nil {
+		text, err = d.env.fetchPad(ctx, d.source)
+	}
 	if err != nil {
 		d.failed("pad", err)
 		d.lookAtBranch(nil)

@@ -27,7 +27,7 @@ func (j *job) hold(s *site, i *issue) *head {
 	j.record.output("branch", j.branchName())
 	j.record.output("outcome", h.Outcome)
 	j.step("branch", "%s stays at %s: it is the editorial closing (%s)", j.branchName(), h.Commit.Short(), j.traffic())
-	h.intro = fmt.Sprintf("### The pad and this pull request\n\nThe text is that of %s%s.\n", padLink(i.snapshot.URL), importedIn(h))
+	h.intro = fmt.Sprintf("### %s and this pull request\n\nThe text is that of %s%s.\n", j.textName(), padLink(i.snapshot.URL), importedIn(h))
 	j.tellLate(s, h, i)
 	var pictures strings.Builder
 	writePictures(&pictures, s.pictures(), "")

@@ -28,7 +28,7 @@ type issue struct {
 // issue makes the issue of the pad's text. It refuses a text that is not this month's.
 func (j *job) issue(ctx context.Context, text pad.Snapshot, s *site) (*issue, error) {
 	raw := lint.Parse(j.path(), pad.Normalise(text.Text))
-	if m, ok := pad.Covers(raw, j.house); ok && m.Last.Equal(j.month.Covers.Last) && isIssue(m) {
+	if m, ok := pad.Covers(raw, j.house); !j.translates() && ok && m.Last.Equal(j.month.Covers.Last) && isIssue(m) {
 		j.month.Covers = m // people decide whether an issue covers two months
 	}
 	known, drafts := s.knowledge(j.path()), j.draftSpecs(ctx, s, raw)
@@ -167,3 +167,6 @@ func (j *job) unmerged(s *site, i *issue) (gitops.Result, []string) {
 	}
 	return gitops.Result{Commit: s.Head.Commit, Path: s.Path, Text: text, Outcome: gitops.Unchanged}, lacks
 }
+
+// isOriginal reports whether the file at path is no translation.
+func isOriginal(path string) bool { return (&lint.Document{Path: path}).Language() == "" }

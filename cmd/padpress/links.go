@@ -112,7 +112,7 @@ func runLinks(ctx context.Context, e *env, o linkOptions) error {
 		}
 		a.world(w)
 		if i == 0 {
-			l.skipped = lint.Skipped(w, inForce)
+			l.skipped = lint.Skipped(d, w, inForce)
 		}
 		f := report.File{Document: d, Findings: lint.Run(d, w, inForce)}
 		if o.fix {

@@ -27,6 +27,7 @@ type lintOptions struct {
 	fix    fixes
 	diff   bool   // show fixes instead of making them
 	xeps   string // where the list of specifications is, "" for the house's own
+	from   string // file with the original of a translation, "" to look for it
 	paths  []string
 
 	cache   string // file that keeps findings from run to run, "" for the user's own
@@ -43,9 +44,8 @@ func newLint(e *env) *cobra.Command {
 		Short: "Report what is wrong with an issue",
 		Long: "Report what is wrong with an issue of the newsletter, by line and column.\n" +
 			"A folder stands for the issues below it. The exit status is 1 if a finding of severity error remains.",
-		Example: "  padpress lint --base master content/blog/newsletter/2026-11-05-newsletter.md\n" +
-			"  padpress lint --format json --as content/blog/newsletter/2026-11-05-newsletter.md - < text.md",
-		Args: someText,
+		Example: "  padpress lint --base master content/blog/newsletter/2026-11-05-newsletter.md",
+		Args:    someText,
 		RunE: func(c *cobra.Command, args []string) error {
 			o.paths = args
 			return runLint(c.Context(), e, o)
@@ -58,7 +58,8 @@ func newLint(e *env) *cobra.Command {
 	f.StringVar(&o.pad.at, "pad-at", "", padAtUsage)
 	f.StringVar(&o.pad.kind, "pad-kind", "", padKindUsage())
 	f.StringVar(&o.base, "base", "", "report only what a folder or a git revision does not have yet")
-	f.StringVar(&o.xeps, "xeps", "", "list of specifications: URL, FILE, DIR, none (default: the published one)")
+	f.StringVar(&o.from, "original", "", originalUsage)
+	f.StringVar(&o.xeps, "xeps", "", "specifications: URL, FILE, clone or none (default: the published list)")
 	f.StringVar(&o.only, "rules", "", "run only the rules named, a,b; or all but those with a minus before them")
 	f.StringVar(&o.least, "min-severity", "", "report nothing below "+eitherOf(severities))
 	f.Var(&o.fix, "fix", "make the fixes that keep the page, in place; =all makes all of them")
@@ -119,8 +120,14 @@ func runLint(ctx context.Context, e *env, o lintOptions) error {
 	if o.as != "" && len(l.paths) > 1 {
 		return usagef("--as stands for one text, and %d were given", len(l.paths))
 	}
+	if o.from != "" && len(l.paths) > 1 {
+		return usagef("--original is that of one text, and %d were given", len(l.paths))
+	}
 	if o.site != "" {
-		l.files, l.library = cache.NewSite(os.DirFS(o.site)), new(lint.Library)
+		l.files = cache.NewSite(os.DirFS(o.site))
+	}
+	if l.files != nil || len(l.paths) > 1 {
+		l.library = new(lint.Library) // translations lie beside their original
 	}
 	l.memo = newMemo(e, o, config, l.files)
 	err = l.run(ctx, out)

@@ -34,7 +34,7 @@ func newBase(name, site string) *base {
 
 // news are the findings on d that its earlier version, read from path, does not have. They are known by their
 // fingerprints: not by lines, and of equal ones as many are old as there were.
-func (b *base) news(d *lint.Document, findings []lint.Finding, path string, o lintOptions, house *lint.House) ([]lint.Finding, error) {
+func (b *base) news(d *lint.Document, findings []lint.Finding, path string, o lintOptions, is *lint.World) ([]lint.Finding, error) {
 	files, name, err := b.lookIn(path, d.Path, o.as != "" || path == "-" || isAddress(path))
 	if err != nil {
 		return nil, err
@@ -46,11 +46,15 @@ func (b *base) news(d *lint.Document, findings []lint.Finding, path string, o li
 	case err != nil:
 		return nil, fmt.Errorf("read the base: %w", err)
 	}
-	w := &lint.World{House: house}
+	w := &lint.World{House: is.House}
 	if o.site != "" {
-		w = worldOf(house, files, d.Path)
+		w = worldOf(is.House, files, d.Path)
 	}
 	o.known.world(w)
+	w.Original, w.Then = is.Original, is.Then
+	if then := (&originalText{path: lint.OriginalPath(name)}).onSite(is.House, files); is.Original != nil && o.from == "" {
+		then.world(w, nil)
+	}
 	old := lint.Parse(d.Path, text)
 	return news(d, findings, old, lint.Run(old, w, o.rules)), nil
 }

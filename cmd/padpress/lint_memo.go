@@ -54,9 +54,9 @@ func (m *memo) save(e *env, o lintOptions) {
 }
 
 // report is what rules find in text, which stands for the file called name. It is looked up if all that w knows goes
-// through the trace; what else rules may know is in no key. A text that is parsed goes to the library.
-func (m *memo) report(name string, text []byte, w *lint.World, rules []*lint.Rule, trace *cache.Trace, library *lint.Library) report.File {
-	if m == nil || w.Has()&^(lint.NeedSite|lint.NeedEarlier|lint.NeedXEPs) != 0 {
+// through the trace, or is in the key; what else rules may know is in neither. A text that is parsed goes to the library.
+func (m *memo) report(name string, text []byte, w *lint.World, from *originalText, rules []*lint.Rule, trace *cache.Trace, library *lint.Library) report.File {
+	if m == nil || w.Has()&^(lint.NeedSite|lint.NeedEarlier|lint.NeedOriginal|lint.NeedHistory|lint.NeedXEPs) != 0 {
 		d := library.Parse(name, text)
 		return report.File{Document: d, Findings: lint.Run(d, w, rules)}
 	}
@@ -64,7 +64,7 @@ func (m *memo) report(name string, text []byte, w *lint.World, rules []*lint.Rul
 	for _, r := range rules {
 		names = append(append(names, r.Name...), 0)
 	}
-	key := cache.NewKey(m.common[:], names, []byte(w.Has().String()), []byte(name), text)
+	key := cache.NewKey(m.common[:], names, []byte(w.Has().String()), []byte(name), text, from.key())
 	if findings, ok := m.Find(key, len(text), m.site); ok {
 		return report.File{Document: lint.Unparsed(name, text), Findings: findings}
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"iter"
 	"os"
 	"path/filepath"
@@ -23,8 +24,9 @@ type linting struct {
 	base  *base       // nil if all findings count
 	files *cache.Site // of the site; nil if not known
 	memo  *memo       // nil for a run without a cache
+	past  pasts
 
-	library *lint.Library // of issues on the site; nil if that is not known
+	library *lint.Library // of issues that several texts ask for; nil if there is one text, and no site
 
 	errors int // findings of severity error
 	made   int // fixes
@@ -107,17 +109,27 @@ func (l *linting) text(ctx context.Context, path string) linted {
 	}
 	l.known.world(w)
 	o := l.lintOptions
+	var tree fs.FS
+	if trace != nil {
+		tree = trace
+	}
+	from, err := originalOfText(ctx, l.env, l.house, o.from, path, name, tree)
+	if err != nil {
+		return linted{err: err}
+	}
+	from = l.past.of(ctx, l.house, o, path, name, text, from)
+	from.world(w, l.library)
 	if isAddress(path) && !lint.Parse(name, text).Front.Exists() {
 		o.rules = slices.DeleteFunc(slices.Clone(o.rules), func(r *lint.Rule) bool { return r.Name == "front-matter" }) // submit adds it
 	}
-	r := linted{skipped: lint.Skipped(w, o.rules)}
+	r := linted{skipped: lint.Skipped(&lint.Document{Path: name}, w, o.rules)}
 	if l.fix != noFixes {
 		r.file, r.err = l.mended(lint.Parse(name, text), w, o, path)
 		return r
 	}
-	r.file = l.memo.report(name, text, w, o.rules, trace, l.library)
+	r.file = l.memo.report(name, text, w, from, o.rules, trace, l.library)
 	if l.base != nil {
-		r.file.Findings, r.err = l.base.news(r.file.Document, r.file.Findings, path, o, l.house)
+		r.file.Findings, r.err = l.base.news(r.file.Document, r.file.Findings, path, o, w)
 	}
 	return r
 }

@@ -44,6 +44,7 @@ func newPreview(e *env) *cobra.Command {
 	f.StringVar(&o.lint.as, "as", "", "path in the site's repository that the text stands for")
 	f.StringVar(&o.lint.pad.kind, "pad-kind", "", padKindUsage())
 	f.StringVar(&o.lint.pad.at, "pad-at", "", padAtUsage)
+	f.StringVar(&o.lint.from, "original", "", originalUsage)
 	f.StringVar(&o.lint.xeps, "xeps", "", "list of specifications: URL, FILE, DIR, none (default: the published one)")
 	f.StringVar(&o.lint.only, "rules", "", "run only the rules named, a,b; or all but those with a minus before them")
 	f.StringVar(&o.lint.least, "min-severity", "", "show nothing below "+eitherOf(severities))
@@ -103,9 +104,15 @@ func (o previewOptions) newsletter(ctx context.Context, e *env, house *lint.Hous
 		w = worldOf(house, n.Files, name)
 	}
 	o.lint.known.world(w)
+	from, err := originalOfText(ctx, e, house, o.lint.from, o.lint.paths[0], name, n.Files)
+	if err != nil {
+		return n, err
+	}
+	from = new(pasts).of(ctx, house, o.lint, o.lint.paths[0], name, text, from)
+	from.world(w, nil)
 	n.Document = lint.Parse(name, text)
 	n.Findings = lint.Run(n.Document, w, o.lint.rules)
-	n.Skipped = lint.Skipped(w, o.lint.rules)
+	n.Skipped = lint.Skipped(n.Document, w, o.lint.rules)
 	return n, nil
 }
 

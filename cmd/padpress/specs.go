@@ -55,7 +55,7 @@ func (j *job) learnSpecs(ctx context.Context) {
 const unknownSpecs = "the history of the specifications cannot be read: their parts were neither drafted nor compared"
 
 // specsSource is where the history of the specifications is: by the environment, the configuration or the house; "" for
-// nowhere. A list of specifications, which lint takes as well, has no history.
+// nowhere. A list of specifications, which lint takes as well, has no history, and a translation is held to its original.
 func (j *job) specsSource() string {
 	named := j.get("PADPRESS_XEPS")
 	if named != noXEPs && !isFolder(named) && !isXEPRepository(named) {
@@ -65,7 +65,7 @@ func (j *job) specsSource() string {
 	if source == "" && j.web != nil { // nobody named it
 		source = j.house.Specifications.Repository
 	}
-	if source == noXEPs || j.house.Specifications.Section == "" {
+	if source == noXEPs || j.house.Specifications.Section == "" || j.translates() {
 		return ""
 	}
 	return source

@@ -1,0 +1,191 @@
+package rules
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+
+	"github.com/xsf/padpress/lint"
+)
+
+//go:embed translation-links.md
+var translationLinksDoc string
+
+var translationLinks = &lint.Rule{
+	Name: "translation-links", Doc: translationLinksDoc, Severity: lint.Warning, Needs: lint.NeedOriginal,
+	Check: func(p *lint.Pass) {
+		t := beside(p)
+		if t == nil {
+			return
+		}
+		lost := t.lostLinks()
+		if len(lost) == 0 {
+			return
+		}
+		altered, lost := t.altered(lost)
+		altered, lost = t.reportStanding(altered, lost)
+		t.reportAltered(altered)
+		t.reportLost(lost)
+	},
+}
+
+// alteredLink is a link of the translation that has another address than that of the original in its place.
+type alteredLink struct{ was, is keptLink }
+
+// altered takes from lost the links in whose block the translation has one to somewhere else instead. Hosts that serve
+// readers of the language may stand for others.
+func (t *parallel) altered(lost []keptLink) (found []alteredLink, left []keptLink) {
+	foreign := t.newLinks()
+	for _, l := range lost {
+		k, ok := t.block[l.block]
+		i := -1
+		if ok {
+			i = t.replacement(l, foreign[k])
+		}
+		if i < 0 {
+			if !t.servesReaders(l.address) {
+				left = append(left, l)
+			}
+			continue
+		}
+		is := foreign[k][i]
+		foreign[k] = append(foreign[k][:i:i], foreign[k][i+1:]...)
+		if !t.isLocalised(l.address, is.address) {
+			found = append(found, alteredLink{l, is})
+		}
+	}
+	return found, left
+}
+
+// replacement is the index of the one of links that stands for l: the most like it, if possible on the same host, or the
+// only one there is.
+func (t *parallel) replacement(l keptLink, links []keptLink) int {
+	found, best := -1, 0.6
+	for i, other := range links {
+		a := alike(l.key, other.key)
+		if host := hostOf(l.address); host != "" && host == hostOf(other.address) {
+			a++
+		}
+		if a > best {
+			found, best = i, a
+		}
+	}
+	if found < 0 && len(links) == 1 {
+		return 0
+	}
+	return found
+}
+
+// mostApart is how many findings about links stand at their places; more are one.
+const mostApart = 4
+
+func (t *parallel) reportAltered(all []alteredLink) {
+	if len(all) <= mostApart {
+		for _, a := range all {
+			f := lint.Finding{Span: a.is.at, Message: fmt.Sprintf("the original links to %s here, not to %s", shortened(a.was.address), shortened(a.is.address))}
+			if a.is.plain && a.was.plain {
+				f.Fix = lint.Replace("write the address of the original", a.is.at, a.was.address)
+			}
+			t.Report(f)
+		}
+		return
+	}
+	var names []string
+	fix := &lint.Fix{Message: "write the addresses of the original"}
+	for _, a := range all {
+		names = append(names, shortened(a.is.address))
+		if a.is.plain && a.was.plain {
+			fix.Edits = append(fix.Edits, lint.Edit{Span: a.is.at, New: a.was.address})
+		}
+	}
+	t.Report(lint.Finding{Span: all[0].is.at, Message: fmt.Sprintf("%d links lead elsewhere than in the original: %s", len(all), listed(names)), Fix: fix})
+}
+
+// reportLost says which links are missing: at the block that stands for theirs, or all at once where they are many.
+func (t *parallel) reportLost(lost []keptLink) {
+	byBlock := gathered(lost)
+	if len(byBlock) > mostApart {
+		var names []string
+		for _, l := range lost {
+			names = append(names, shortened(l.address))
+		}
+		t.Reportf(front(t.Pass), "%d links of the original are missing: %s", len(lost), listed(names))
+		return
+	}
+	for _, links := range byBlock {
+		if _, paired := t.block[links[0].block]; paired || !t.isLostSection(links[0].block) {
+			t.reportBlock(links)
+		}
+	}
+}
+
+// gathered are the links of each block.
+func gathered(links []keptLink) [][]keptLink {
+	var found [][]keptLink
+	for _, l := range links {
+		if n := len(found) - 1; n >= 0 && found[n][0].block == l.block {
+			found[n] = append(found[n], l)
+		} else {
+			found = append(found, []keptLink{l})
+		}
+	}
+	return found
+}
+
+// reportBlock says what is missing of one block of the original: links, or all of it.
+func (t *parallel) reportBlock(links []keptLink) {
+	var names []string
+	for _, l := range links {
+		names = append(names, shortened(l.address))
+	}
+	b := links[0].block
+	f := lint.Finding{Span: t.near(b)}
+	k, paired := t.block[b]
+	switch {
+	case !paired && b >= 0:
+		f.Message = fmt.Sprintf("nothing stands for %s of the original, with the %s %s",
+			quote(opening(t.original, b)), plural(len(links), "link", "links"), listed(names))
+	case len(links) == 1:
+		f.Message = "a link of the original is missing: " + names[0]
+	default:
+		f.Message = fmt.Sprintf("%d links of the original are missing: %s", len(links), listed(names))
+	}
+	if paired {
+		f.Fix = t.relink(links, k)
+	}
+	t.Report(f)
+}
+
+// relink puts links around their texts, where these stand in block k of the translation without a link, once each; nil
+// where one does not.
+func (t *parallel) relink(links []keptLink, k int) *lint.Fix {
+	b := t.Blocks()[k]
+	fix := &lint.Fix{Message: "link it"}
+	for _, l := range links {
+		text := t.Text(b.Span)
+		i := strings.Index(text, l.text)
+		if l.text == "" || i < 0 || strings.LastIndex(text, l.text) != i || !l.plain {
+			return nil
+		}
+		s := lint.Span{Start: b.Span.Start + i, End: b.Span.Start + i + len(l.text)}
+		for at := s.Start; at < s.End; at++ {
+			if t.Class(at) != lint.Prose {
+				return nil
+			}
+		}
+		if isWordByte(byteBefore(t.Document, s.Start)) || isWordByte(byteAt(t.Document, s.End)) {
+			return nil
+		}
+		fix.Edits = append(fix.Edits, lint.Edit{Span: s, New: "[" + l.text + "](" + l.address + ")"})
+	}
+	return fix
+}
+
+// opening is how block i of p begins.
+func opening(p *lint.Pass, i int) string {
+	text := strings.Join(strings.Fields(p.PlainText(p.Blocks()[i].Node)), " ")
+	if r := []rune(text); len(r) > 40 {
+		text = strings.TrimRight(string(r[:40]), " ") + "…"
+	}
+	return text
+}
