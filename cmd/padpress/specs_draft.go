@@ -40,11 +40,14 @@ func (j *job) draftSpecs(ctx context.Context, s *site, raw *lint.Document) specD
 	}
 	m.Entries, m.Editorial, m.Bulk, m.Other = slices.Clone(m.Entries), slices.Clone(m.Editorial), slices.Clone(m.Bulk), slices.Clone(m.Other)
 	j.tellOnce(s, raw, &m)
-	d.drafts = draftsOf(j.house, j.month.Covers, m)
+	d.drafts, d.notes = draftsOf(j.house, j.month.Covers, m), m.Other
+	if !j.specs.news.reaches(window.To) { // then nothing shows that nothing happened
+		d.drafts = slices.DeleteFunc(d.drafts, func(d pad.Draft) bool { return !d.News })
+		d.notes = append(d.notes, "the clone of the specifications is old: no part is said to be without news")
+	}
 	if d.tip = fmt.Sprintf("%.12s", j.specs.news.history.Tip()); window.To.Before(j.start) {
 		d.tip += ".." + j.month.Release.Format(time.DateOnly)
 	}
-	d.notes = m.Other
 	for _, b := range m.Broken {
 		d.notes = append(d.notes, fmt.Sprintf("%s: %v", b.Path, b.Err))
 	}
