@@ -2,6 +2,7 @@ package lint
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 )
 
@@ -10,15 +11,20 @@ import (
 // the sentence. That of a translation may be in its own language, as far as the house knows its forms, or as it was.
 func (h *House) Intro(d *Document) (months Months, at Span, named bool) {
 	if l := h.Languages[d.Language()]; len(l.Months) == 12 {
-		if months, at, named = d.intro(l.Intro, l); !months.IsZero() {
+		if months, at, named = l.IntroOf(d); !months.IsZero() {
 			return months, at, named
 		}
 	}
-	return d.intro(h.IntroForms, h.Languages[h.Original])
+	return h.Languages[h.Original].introOf(d, h.IntroForms)
 }
 
-// intro finds the first sentence in one of the forms of a language.
-func (d *Document) intro(forms []string, l Language) (months Months, at Span, named bool) {
+// IntroOf is House.Intro for a translation into the language.
+func (l Language) IntroOf(d *Document) (months Months, at Span, named bool) {
+	return l.introOf(d, slices.Concat(l.Intro, l.Intros))
+}
+
+// introOf finds the first sentence in one of the forms of a language.
+func (l Language) introOf(d *Document, forms []string) (months Months, at Span, named bool) {
 	first := -1
 	for _, form := range forms {
 		before, _, _ := strings.Cut(form, "{months}")
@@ -30,11 +36,11 @@ func (d *Document) intro(forms []string, l Language) (months Months, at Span, na
 	if first < 0 {
 		return Months{}, Span{}, false
 	}
-	return d.monthsAfter(first, l)
+	return l.monthsAfter(d, first)
 }
 
 // monthsAfter reads the months between offset and the end of its sentence.
-func (d *Document) monthsAfter(offset int, l Language) (Months, Span, bool) {
+func (l Language) monthsAfter(d *Document, offset int) (Months, Span, bool) {
 	line := d.Lines().Span(d.Lines().At(offset))
 	rest := d.Text(Span{offset, line.End})
 	if end := strings.IndexAny(rest, ".!"); end >= 0 {

@@ -54,7 +54,7 @@ func (s *xepServer) add(day int, documents ...string) {
 	s.Helper()
 	for _, d := range documents {
 		parts := strings.SplitN(d, " ", 3)
-		text := fmt.Sprintf("<xep><header><title>%s</title><number>%s</number><status>Experimental</status><revision><version>%s</version><date>2026-11-01</date><initials>ab</initials><remark>Note of %s.</remark></revision></header>%s</xep>",
+		text := fmt.Sprintf("<xep><header><title>%s</title><number>%s</number><status>Experimental</status><revision><version>%s</version><date>2026-11-01</date><initials>ab</initials><remark>Note of &lt;a%s/&gt; things.</remark></revision></header>%s</xep>",
 			parts[2], parts[0], parts[1], parts[1], strings.Repeat("body ", 1000))
 		if err := os.WriteFile(filepath.Join(s.work, "xep-"+parts[0]+".xml"), []byte(text), 0o644); err != nil {
 			s.Fatal(err)
@@ -76,14 +76,15 @@ func (s *xepServer) lint(status int, text string) (string, int) {
 	var out bytes.Buffer
 	e := &env{in: strings.NewReader(""), out: &out, err: &out, get: func(string) string { return "" }, now: func() time.Time { return time.Date(2026, 12, 2, 0, 0, 0, 0, time.UTC) }}
 	before := s.Stats().UploadPack.Requests
-	if got := execute(s.Context(), []string{"lint", "--rules", "xep-missing,xep-title,xep-number", "--xeps", s.address, path}, e); got != status {
+	if got := execute(s.Context(), []string{"lint", "--rules", "xep-missing,xep-title,xep-number,xep-gap", "--xeps", s.address, path}, e); got != status {
 		s.Errorf("it ends with %d, want %d:\n%s", got, status, &out)
 	}
 	return out.String(), s.Stats().UploadPack.Requests - before
 }
 
 const novemberXEPs = "---\ntitle: The XMPP Newsletter November 2026\n---\n\n## Extensions and specifications\n\n### New\n\n- No new XEPs this month.\n\n" +
-	"### Updated\n\n- Version 0.2.1 of [XEP-0901](/extensions/xep-0901.html) (Heron)\n"
+	"### Updated\n\n- Version 0.2.1 of [XEP-0901](/extensions/xep-0901.html) (Heron)\n" +
+	"- Version 0.1.0 of [XEP-0902](/extensions/xep-0902.html) (Egrets)\n  - Note of  things. (ab)\n"
 
 // TestLintFromRepository: lint reads the history of a repository elsewhere, keeps it, and asks again for what is new.
 func TestLintFromRepository(t *testing.T) {
@@ -94,7 +95,7 @@ func TestLintFromRepository(t *testing.T) {
 	s.add(10, "0901 0.2.0 Herons", "0902 0.1.0 Egrets")
 
 	first, requests := s.lint(exitFine, novemberXEPs)
-	for _, want := range []string{"“New” lacks XEP-0900 0.1.0, XEP-0901 0.1.0, XEP-0902 0.1.0", "XEP-0901 never had the version “0.2.1”; 0.2.0 is new", "XEP-0901 is called “Herons”, not “Heron”"} {
+	for _, want := range []string{"“New” lacks XEP-0900 0.1.0, XEP-0901 0.1.0, by", "the note in XEP-0902 also says “<a0.1.0/>”", "XEP-0901 never had the version “0.2.1”; 0.2.0 is new", "XEP-0901 is called “Herons”, not “Heron”"} {
 		if !strings.Contains(first, want) {
 			t.Errorf("it does not say %s:\n%s", want, first)
 		}
@@ -127,7 +128,7 @@ func TestLintFromRepository(t *testing.T) {
 	}
 
 	s.add(20, "0903 0.1.0 Bitterns")
-	if later, _ := s.lint(exitFine, novemberXEPs); !strings.Contains(later, "XEP-0902 0.1.0, XEP-0903 0.1.0") {
+	if later, _ := s.lint(exitFine, novemberXEPs); !strings.Contains(later, "XEP-0901 0.1.0, XEP-0903 0.1.0") {
 		t.Errorf("what came later is not said:\n%s", later)
 	}
 	if plain, requests := s.lint(exitFine, "Nothing about specifications.\n"); requests != 1 || !strings.Contains(plain, "no findings") {
