@@ -72,12 +72,12 @@ func TestConfigMerge(t *testing.T) {
 				is(t, c.House.IsBoilerplate("License"), false)
 			},
 			func(c, d *config) { c.House.Outline = d.House.Outline }},
-		{"a map merges", "house: {front-matter: {renamed: {nadpis: title}}}",
+		{"a map merges", "house: {front-matter: {renamed: {titulus: title}}}",
 			func(t *testing.T, c config) {
-				is(t, c.House.FrontMatter.Renamed["nadpis"], "title")
+				is(t, c.House.FrontMatter.Renamed["titulus"], "title")
 				is(t, c.House.FrontMatter.Renamed["titel"], "title")
 			},
-			func(c, d *config) { delete(c.House.FrontMatter.Renamed, "nadpis") }},
+			func(c, d *config) { delete(c.House.FrontMatter.Renamed, "titulus") }},
 		{"null takes an entry of a map out", "house: {front-matter: {fixed: {categories: null}}}",
 			func(t *testing.T, c config) { is(t, len(c.House.FrontMatter.Fixed), 0) },
 			func(c, d *config) { c.House.FrontMatter.Fixed = d.House.FrontMatter.Fixed }},
