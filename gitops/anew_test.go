@@ -29,4 +29,12 @@ func TestAnew(t *testing.T) {
 		t.Errorf("%+v", state.Import)
 	}
 	s.must(more, gitops.Unchanged)
+
+	renewed := more
+	renewed.Files = map[string][]byte{issue: []byte("text with a figure\n\nand a draft\n")}
+	renewed.Drafted = []string{"Updated", "Last Call"}
+	s.must(renewed, gitops.Advanced)
+	if state := s.fetch(s.open(gitops.Options{})); !slices.Equal(state.Import.Drafted, renewed.Drafted) || !slices.Equal(state.Import.Pictures, more.Pictures) {
+		t.Errorf("%+v", state.Import)
+	}
 }

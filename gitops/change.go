@@ -22,7 +22,10 @@ type Change struct {
 	// Pictures are what the import remembers of pictures: a line for each, which Import.Pictures gives back.
 	Pictures []string
 
-	// Anew makes an import although the pad's text is that of the newest one, because its files are more.
+	// Drafted names the sections that nobody wrote and that this import drafts, which Import.Drafted gives back.
+	Drafted []string
+
+	// Anew makes an import although the pad's text is that of the newest one, because its files are more or say more.
 	Anew bool
 
 	Author    Signature
@@ -41,7 +44,7 @@ type Change struct {
 func (c Change) normal() (Change, error) {
 	c.Source, c.Version, c.Subject = sourceLine(c.Source), clean(c.Version, ""), subjectLine(c.Subject)
 	c.Author, c.Committer = signatures(c.Author, c.Committer)
-	c.Pictures = pictureLines(c.Pictures)
+	c.Pictures, c.Drafted = plainLines(c.Pictures), plainLines(c.Drafted)
 	switch {
 	case c.Source == "" || c.Version == "" || c.Subject == "":
 		return c, errors.New("import: source, version and subject are needed")

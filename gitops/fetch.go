@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/go-git/go-git/v5/plumbing"
@@ -24,6 +25,10 @@ type Query struct {
 	// hold it. A fork's base may have commits that are no part of the issue.
 	On ID
 
+	// Beside is a branch that need not be there, such as the one of the issue that this one is a translation of. Its files
+	// come along, and cost no request of their own. "" for none.
+	Beside string
+
 	// ReadOnly asks as one who only reads, for runs without a token that may push.
 	ReadOnly bool
 }
@@ -32,6 +37,7 @@ type Query struct {
 type State struct {
 	Base   *Tree   // tip of the base branch, or what Query.On names where there is no branch
 	Head   *Tree   // tip of the issue's branch, nil if there is none
+	Beside *Tree   // tip of the branch that Query.Beside names, nil if there is none
 	Import *Import // the newest import on the issue's branch, nil if there is none that counts
 	Path   string  // where the issue's file stands on its branch: the query's, or one that people gave it; "" if it is not there
 	Moved  string  // the path that MoveIssue gave the issue last, "" if it never did
@@ -44,6 +50,9 @@ type State struct {
 	block string  // a branch whose name is in the way of the issue's
 	under *Tree   // of the base's commit that the branch stands on, read only for a branch without an import that counts
 	kept  []kept  // what earlier merges left as people have it
+
+	history *history // of the issue's branch, nil without one
+	beside  []ID     // tip of the branch beside it, if it is there
 }
 
 // Edited reports whether people changed, moved or removed the issue's file on the branch since the newest import.
@@ -82,18 +91,21 @@ func (r *Repository) Fetch(ctx context.Context, q Query) (*State, error) {
 	if !ok {
 		return nil, &Error{Kind: NotFound, Op: "read " + r.name, Text: "it has no branch " + q.Base}
 	}
+	beside := heads.beside(q)
 	head, ok := heads[ref(q.Branch)]
 	if !ok {
-		s := &State{store: r.store, query: q}
+		s, dirs := &State{store: r.store, query: q, beside: beside}, directories{}
 		s.block, _ = heads.inTheWay(q.Branch)
 		base = cmp.Or(q.On, base)
-		if err := r.trees(ctx, []ID{base}); err != nil {
+		if err := r.trees(ctx, append([]ID{base}, beside...)); err != nil {
 			return nil, err
 		}
-		s.Base, err = r.store.newTree(base, directories{})
+		if s.Base, err = r.store.newTree(base, dirs); err == nil {
+			s.Beside, err = r.store.besideTree(beside, dirs)
+		}
 		return s, r.incomplete(err)
 	}
-	s, err := r.fetchBranch(ctx, q, base, head)
+	s, err := r.fetchBranch(ctx, q, base, head, beside)
 	if gone := (*Error)(nil); errors.As(err, &gone) && gone.gone {
 		return nil, &Error{Kind: Conflict, Op: "read " + r.name, Text: "a branch moved meanwhile", Err: err}
 	}
@@ -102,13 +114,54 @@ func (r *Repository) Fetch(ctx context.Context, q Query) (*State, error) {
 
 func (r *Repository) heads(ctx context.Context, q Query) (heads, error) {
 	if q.ReadOnly {
-		return r.readHeads(ctx, q.Base, q.Branch)
+		branches := []string{q.Base, q.Branch}
+		if q.Beside != "" {
+			branches = append(branches, q.Beside)
+		}
+		return r.readHeads(ctx, branches...)
 	}
 	return r.pushHeads(ctx)
 }
 
+// About is what Fetch would have found for a query about the same branches and another path of the issue's file, told by
+// what it did find: in most cases without a request.
+func (r *Repository) About(ctx context.Context, s *State, q Query) (*State, error) {
+	if err := q.check(); err != nil {
+		return nil, err
+	}
+	if was := s.query; q.Base != was.Base || q.Branch != was.Branch || q.Beside != was.Beside || q.On != was.On {
+		return r.Fetch(ctx, q)
+	}
+	if s.history == nil {
+		other := *s
+		other.query = q
+		return &other, nil
+	}
+	other, err := r.state(ctx, q, s.Base.Commit, s.Head.Commit, s.beside, s.history)
+	if err != nil || !other.Foreign() {
+		return other, err
+	}
+	return r.Fetch(ctx, q)
+}
+
+// beside is the tip of the branch that is read along, none if it is not there.
+func (h heads) beside(q Query) []ID {
+	if id, ok := h[ref(q.Beside)]; ok && q.Beside != "" {
+		return []ID{id}
+	}
+	return nil
+}
+
+// besideTree is the tree of that branch, nil if there is none.
+func (s store) besideTree(tip []ID, dirs directories) (*Tree, error) {
+	if len(tip) == 0 {
+		return nil, nil
+	}
+	return s.newTree(tip[0], dirs)
+}
+
 // fetchBranch reads the history and the trees of a branch that exists.
-func (r *Repository) fetchBranch(ctx context.Context, q Query, base, head ID) (*State, error) {
+func (r *Repository) fetchBranch(ctx context.Context, q Query, base, head ID, beside []ID) (*State, error) {
 	h := &history{}
 	var err error
 	if head != base {
@@ -116,7 +169,7 @@ func (r *Repository) fetchBranch(ctx context.Context, q Query, base, head ID) (*
 			return nil, err
 		}
 	}
-	s, err := r.state(ctx, q, base, head, h)
+	s, err := r.state(ctx, q, base, head, beside, h)
 	if err != nil || s != nil && !s.Foreign() {
 		return s, err
 	}
@@ -124,26 +177,27 @@ func (r *Repository) fetchBranch(ctx context.Context, q Query, base, head ID) (*
 	if h, err = r.deepHistory(ctx, base, head); err != nil {
 		return nil, err
 	}
-	return r.state(ctx, q, base, head, h)
+	return r.state(ctx, q, base, head, beside, h)
 }
 
 // state reads the trees that a history makes interesting; it is nil for an unknown history.
-func (r *Repository) state(ctx context.Context, q Query, base, head ID, h *history) (*State, error) {
+func (r *Repository) state(ctx context.Context, q Query, base, head ID, beside []ID, h *history) (*State, error) {
 	if h == nil {
 		return nil, nil
 	}
-	commits := append([]ID{base, head}, h.candidates()...)
+	commits := slices.Concat([]ID{base, head}, beside, h.candidates())
 	if err := r.trees(ctx, append(commits, h.conflicted()...)); err != nil {
 		return nil, err
 	}
-	s, dirs := &State{store: r.store, query: q, fresh: h.fresh(), Moved: h.moved()}, directories{}
-	var errs [5]error
+	s, dirs := &State{store: r.store, query: q, fresh: h.fresh(), Moved: h.moved(), history: h, beside: beside}, directories{}
+	var errs [6]error
 	var counted map[ID]*Import
 	s.Base, errs[0] = r.store.newTree(base, dirs)
 	s.Head, errs[1] = r.store.newTree(head, dirs)
 	s.tip, errs[2] = r.store.commit(head)
 	counted, s.Import, errs[3] = h.imports(r.store, q, dirs)
 	s.kept, errs[4] = h.kept(r.store, counted, dirs)
+	s.Beside, errs[5] = r.store.besideTree(beside, dirs)
 	if err := errors.Join(errs[:]...); err != nil {
 		return s, r.incomplete(err)
 	}
@@ -218,7 +272,7 @@ func (r *Repository) incomplete(err error) error {
 }
 
 func (q Query) check() error {
-	for _, b := range []string{q.Base, q.Branch} {
+	for _, b := range []string{q.Base, q.Branch, cmp.Or(q.Beside, q.Base)} {
 		if err := plumbing.NewBranchReferenceName(b).Validate(); err != nil {
 			return fmt.Errorf("branch %q: not a name that git allows", b)
 		}

@@ -15,6 +15,7 @@ type Import struct {
 	Version string // what made the import
 
 	Pictures []string // what it remembers of pictures; see Change
+	Drafted  []string // the sections that it drafted; see Change
 
 	Previous *Import // the one before it, nil for the first
 }
@@ -78,7 +79,7 @@ func (h *history) imports(s store, q Query, dirs directories) (map[ID]*Import, *
 		if !ok {
 			continue
 		}
-		all[id] = &Import{Tree: tree, Path: path, File: t.file, Source: t.source, Digest: t.digest, Version: t.version, Pictures: pictureList(t.pictures), Previous: before}
+		all[id] = &Import{Tree: tree, Path: path, File: t.file, Source: t.source, Digest: t.digest, Version: t.version, Pictures: lineList(t.pictures), Drafted: lineList(t.drafted), Previous: before}
 		if length[id] = n; newest == nil || n > length[newest.Tree.Commit] {
 			newest = all[id]
 		}

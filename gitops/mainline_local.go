@@ -27,6 +27,18 @@ func OpenLine(dir, rev string) (*LocalLine, error) {
 	return &LocalLine{l, tip}, nil
 }
 
+// Tip is the newest commit of the line.
+func (l *LocalLine) Tip() ID { return l.tip }
+
+// When is when the newest commit was made; zero if it cannot be read.
+func (l *LocalLine) When() time.Time {
+	c, err := l.local.commit(l.tip)
+	if err != nil {
+		return time.Time{}
+	}
+	return c.when
+}
+
 // Since is the main line from its first commit that is not older than since. Folders and files that wanted does not like
 // are no part of it.
 func (l *LocalLine) Since(_ context.Context, since time.Time, wanted func(path string) bool) (*Line, error) {

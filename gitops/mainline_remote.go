@@ -25,6 +25,9 @@ func (r *Repository) Line(ctx context.Context) (*RemoteLine, error) {
 	return &RemoteLine{r, tip}, nil
 }
 
+// Tip is the newest commit of the line.
+func (l *RemoteLine) Tip() ID { return l.tip }
+
 // margins are how long before the time that is asked for history is read, until a commit is found that is older: the state
 // in which the line was at that time.
 var margins = []time.Duration{60 * 24 * time.Hour, 400 * 24 * time.Hour}
@@ -71,18 +74,30 @@ func (l *RemoteLine) commits(ctx context.Context, since time.Time) (line []*comm
 	return line, whole, nil
 }
 
-// Read is the contents of files, in one request. One that has more than limit bytes is left out.
+// maxAlone is how many files are asked for by themselves.
+const maxAlone = 4
+
+// Read is the contents of files, in one request. One that has more than limit bytes is left out, and never held. What the
+// server sent as a difference to such a file is asked for once more, by itself.
 func (l *RemoteLine) Read(ctx context.Context, limit int64, ids ...ID) (map[ID][]byte, error) {
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	contents, err := l.repo.Read(ctx, ids...)
-	for id, text := range contents {
-		if int64(len(text)) > limit {
-			delete(contents, id)
+	contents, err := l.repo.readUpTo(ctx, limit, ids)
+	if err != nil || len(ids) == 1 {
+		return contents, err
+	}
+	asked := 0
+	for _, id := range ids {
+		if _, ok := contents[id]; ok || asked == maxAlone {
+			continue
+		}
+		asked++
+		if alone, err := l.repo.readUpTo(ctx, limit, []ID{id}); err == nil && alone[id] != nil {
+			contents[id] = alone[id]
 		}
 	}
-	return contents, err
+	return contents, nil
 }
 
 // File is the content of the file at path at the tip of the line, after Since; it is false where there is none.

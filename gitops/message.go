@@ -17,6 +17,7 @@ const (
 	versionKey = "Padpress-Version" // what made the import
 
 	pictureKey = "Pad-Picture" // what became of a picture outside the site; any number of them, or none
+	draftedKey = "Pad-Drafted" // a section that nobody wrote and the import drafted; any number of them, or none
 )
 
 var trailerKeys = []string{sourceKey, digestKey, fileKey, versionKey}
@@ -27,6 +28,7 @@ type trailers struct {
 	file           ID
 	version        string
 	pictures       string // a line for each
+	drafted        string // a line for each
 }
 
 // Blob is the id of a file with that content.
@@ -40,16 +42,19 @@ func Digest(text []byte) string {
 
 // importMessage is the message of an import: a subject, and the trailers as the last paragraph.
 func importMessage(subject string, t trailers) string {
-	var pictures strings.Builder
+	var more strings.Builder
 	for line := range strings.Lines(t.pictures) {
-		fmt.Fprintf(&pictures, "%s: %s", pictureKey, line)
+		fmt.Fprintf(&more, "%s: %s", pictureKey, line)
+	}
+	for line := range strings.Lines(t.drafted) {
+		fmt.Fprintf(&more, "%s: %s", draftedKey, line)
 	}
 	return fmt.Sprintf("%s\n\n%s: %s\n%s: %s\n%s: %s\n%s%s: %s\n", subjectLine(subject),
-		sourceKey, t.source, digestKey, t.digest, fileKey, t.file, &pictures, versionKey, t.version)
+		sourceKey, t.source, digestKey, t.digest, fileKey, t.file, &more, versionKey, t.version)
 }
 
-// pictureLines are those that a message can hold.
-func pictureLines(lines []string) []string {
+// plainLines are those that a message can hold.
+func plainLines(lines []string) []string {
 	var found []string
 	for _, line := range lines {
 		if line = clean(line, ""); line != "" {
@@ -59,16 +64,16 @@ func pictureLines(lines []string) []string {
 	return found
 }
 
-// pictureText is the lines as trailers keeps them, where they can be compared.
-func pictureText(lines []string) string {
+// lineText is the lines as trailers keeps them, where they can be compared.
+func lineText(lines []string) string {
 	if len(lines) == 0 {
 		return ""
 	}
 	return strings.Join(lines, "\n") + "\n"
 }
 
-// pictureList takes that apart.
-func pictureList(text string) []string {
+// lineList takes that apart.
+func lineList(text string) []string {
 	return strings.FieldsFunc(text, func(r rune) bool { return r == '\n' })
 }
 
@@ -94,14 +99,18 @@ func parseTrailers(message string) (trailers, bool) {
 	if i < 0 {
 		return trailers{}, false
 	}
-	values, pictures := map[string]string{}, ""
+	values, pictures, drafted := map[string]string{}, "", ""
 	for line := range strings.SplitSeq(message[i+2:], "\n") {
 		key, value, ok := strings.Cut(line, ": ")
 		if !ok || !isToken(key) {
 			return trailers{}, false
 		}
-		if key == pictureKey {
+		switch key {
+		case pictureKey:
 			pictures += strings.TrimSpace(value) + "\n"
+			continue
+		case draftedKey:
+			drafted += strings.TrimSpace(value) + "\n"
 			continue
 		}
 		if _, twice := values[key]; twice && slices.Contains(trailerKeys, key) {
@@ -109,7 +118,7 @@ func parseTrailers(message string) (trailers, bool) {
 		}
 		values[key] = strings.TrimSpace(value)
 	}
-	t := trailers{values[sourceKey], values[digestKey], ID(values[fileKey]), values[versionKey], pictures}
+	t := trailers{values[sourceKey], values[digestKey], ID(values[fileKey]), values[versionKey], pictures, drafted}
 	ok := t.source != "" && len(t.digest) == 64 && isHex(t.digest) && t.file.valid() && t.version != ""
 	return t, ok
 }

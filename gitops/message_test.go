@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-var someTrailers = trailers{"https://pad.example.org/a b", Digest([]byte("text")), object{blobKind, []byte("text")}.id(), "1.0.0 (go)", "static/a.png 12 0123456789ab https://example.org/a.png\nheld 0123456789ab https://example.org/b.png its host is not approved\n"}
+var someTrailers = trailers{"https://pad.example.org/a b", Digest([]byte("text")), object{blobKind, []byte("text")}.id(), "1.0.0 (go)", "static/a.png 12 0123456789ab https://example.org/a.png\nheld 0123456789ab https://example.org/b.png its host is not approved\n", "Proposed\nLast Call\n"}
 
 func TestTrailersAreReadByGitAndByUs(t *testing.T) {
 	message := importMessage("newsletter: import", someTrailers)
@@ -92,13 +92,13 @@ func FuzzImportMessage(f *testing.F) {
 	f.Add("subject", "https://pad.example.org", "1.0.0", "static/a.png 12")
 	f.Add("--- x", "a\n\nPad-File: b", ": ", "\n\nPad-Digest: x")
 	f.Fuzz(func(t *testing.T, subject, source, version, picture string) {
-		c := Change{Path: "a", Files: map[string][]byte{"a": {}}, Source: source, Version: version, Subject: subject, Pictures: []string{picture, "", "another"},
+		c := Change{Path: "a", Files: map[string][]byte{"a": {}}, Source: source, Version: version, Subject: subject, Pictures: []string{picture, "", "another"}, Drafted: []string{picture, "Last Call"},
 			Author: Signature{"a", "a@example.org"}, When: aDate}
 		c, err := c.normal()
 		if err != nil {
 			t.Skip()
 		}
-		want := trailers{c.Source, someTrailers.digest, someTrailers.file, c.Version, pictureText(c.Pictures)}
+		want := trailers{c.Source, someTrailers.digest, someTrailers.file, c.Version, lineText(c.Pictures), lineText(c.Drafted)}
 		if got, ok := parseTrailers(importMessage(c.Subject, want)); !ok || got != want {
 			t.Errorf("%+v, %v, want %+v", got, ok, want)
 		}

@@ -162,7 +162,7 @@ func TestPackIsReadByGitAndByUs(t *testing.T) {
 		}
 	}
 	again := store{base: s[base]} // our own reader knows thin packs as far as it has the base
-	if err := again.readPack(bytes.NewReader(pack), 1<<20); err != nil {
+	if err := again.readPack(bytes.NewReader(pack), 1<<20, 0); err != nil {
 		t.Fatal(err)
 	}
 	for _, a := range adds {
@@ -170,7 +170,7 @@ func TestPackIsReadByGitAndByUs(t *testing.T) {
 			t.Errorf("%s differs", a.id())
 		}
 	}
-	if err := (store{}).readPack(bytes.NewReader(pack), 1<<20); err == nil {
+	if err := (store{}).readPack(bytes.NewReader(pack), 1<<20, 0); err == nil {
 		t.Error("a delta without its base was taken")
 	}
 	// Git's own pack, with deltas by offset and by name.
@@ -179,8 +179,18 @@ func TestPackIsReadByGitAndByUs(t *testing.T) {
 		for _, id := range slices.Sorted(maps.Keys(again)) {
 			names.WriteString(string(id) + "\n")
 		}
+		pack := git(names.Bytes(), args...)
+		small := store{} // what is a difference to what was passed over is passed over, too
+		if err := small.readPack(strings.NewReader(pack), 1<<20, 64); err != nil {
+			t.Errorf("%v: %v", args, err)
+		}
+		for id, o := range small {
+			if len(o.data) > 64 && o.kind == blobKind || !bytes.Equal(o.data, again[id].data) {
+				t.Errorf("%v: %s has %d bytes", args, id, len(o.data))
+			}
+		}
 		got := store{}
-		if err := got.readPack(strings.NewReader(git(names.Bytes(), args...)), 1<<20); err != nil || len(got) != len(again) {
+		if err := got.readPack(strings.NewReader(pack), 1<<20, 0); err != nil || len(got) != len(again) {
 			t.Errorf("%v: %d objects, want %d, %v", args, len(got), len(again), err)
 		}
 	}
@@ -193,7 +203,7 @@ func FuzzReadPack(f *testing.F) {
 	f.Add(s.thinPack([]addition{{object{commitKind, []byte("tree x\n\n")}, ""}}))
 	f.Fuzz(func(t *testing.T, pack []byte) {
 		s := store{base: s[base]}
-		if err := s.readPack(bytes.NewReader(pack), 1<<10); err != nil {
+		if err := s.readPack(bytes.NewReader(pack), 1<<10, 0); err != nil {
 			return
 		}
 		total := 0

@@ -2,7 +2,9 @@ package gitops
 
 import (
 	"bytes"
+	"crypto/sha1"
 	"encoding/binary"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -15,14 +17,15 @@ import (
 const inflation = 4
 
 // readPack stores the objects of a pack that refers to nothing outside of it. It does not use go-git's parser because that
-// unfolds any size that the objects claim.
-func (s store) readPack(r io.Reader, maxPack int64) error {
+// unfolds any size that the objects claim. A file that claims more than largest bytes is passed over and never held as a
+// whole, and so is what stands there as a difference to it; 0 is no limit.
+func (s store) readPack(r io.Reader, maxPack, largest int64) error {
 	scan := packfile.NewScanner(r)
 	_, count, err := scan.Header()
 	if err != nil {
 		return err
 	}
-	p := &unpacking{store: s, left: inflation * maxPack, byOffset: map[int64]ID{}}
+	p := &unpacking{store: s, left: inflation * maxPack, largest: largest, byOffset: map[int64]ID{}, passed: map[ID]bool{}}
 	for range count {
 		if err := p.next(scan); err != nil {
 			return err
@@ -39,6 +42,8 @@ type unpacking struct {
 	left     int64        // bytes that may still be unfolded
 	byOffset map[int64]ID // where each object lies in the pack
 	late     []delta      // deltas whose base comes after them
+	largest  int64        // bytes of a file that is kept; 0 for no limit
+	passed   map[ID]bool  // what was passed over, as far as its id is known, and "" for the rest
 }
 
 type delta struct {
@@ -55,6 +60,9 @@ func (p *unpacking) next(scan *packfile.Scanner) error {
 	}
 	if err := p.spend(h.Length); err != nil {
 		return err
+	}
+	if h.Type == plumbing.BlobObject && p.isLarge(h.Length) {
+		return p.passOver(scan, h)
 	}
 	var content bytes.Buffer
 	if n, _, err := scan.NextObject(&content); err != nil {
@@ -74,7 +82,7 @@ func (p *unpacking) next(scan *packfile.Scanner) error {
 		return p.apply(delta{base, h.Offset, content.Bytes()})
 	case plumbing.REFDeltaObject:
 		d := delta{ID(h.Reference.String()), h.Offset, content.Bytes()}
-		if _, ok := p.store[d.base]; !ok {
+		if _, ok := p.store[d.base]; !ok && !p.passed[d.base] {
 			p.late = append(p.late, d)
 			return nil
 		}
@@ -83,16 +91,35 @@ func (p *unpacking) next(scan *packfile.Scanner) error {
 	return fmt.Errorf("malformed pack: an object of type %d", h.Type)
 }
 
+func (p *unpacking) isLarge(n int64) bool { return p.largest > 0 && n > p.largest }
+
+// passOver reads a file without keeping it, and learns its id.
+func (p *unpacking) passOver(scan *packfile.Scanner, h *packfile.ObjectHeader) error {
+	sum := sha1.New()
+	fmt.Fprintf(sum, "%s %d\x00", blobKind, h.Length)
+	if n, _, err := scan.NextObject(sum); err != nil {
+		return err
+	} else if n != h.Length {
+		return errors.New("malformed pack: an object is shorter than it says")
+	}
+	id := ID(hex.EncodeToString(sum.Sum(nil)))
+	p.byOffset[h.Offset], p.passed[id] = id, true
+	return nil
+}
+
 // resolveLate applies the deltas whose base came after them, until none is left.
 func (p *unpacking) resolveLate() error {
 	for len(p.late) > 0 {
 		var rest []delta
 		for _, d := range p.late {
-			if _, ok := p.store[d.base]; !ok {
+			if _, ok := p.store[d.base]; !ok && !p.passed[d.base] {
 				rest = append(rest, d)
 			} else if err := p.apply(d); err != nil {
 				return err
 			}
+		}
+		if len(rest) == len(p.late) && len(p.passed) > 0 {
+			return nil // they stand on what was passed over
 		}
 		if len(rest) == len(p.late) {
 			return errors.New("malformed pack: a delta has no base")
@@ -103,7 +130,11 @@ func (p *unpacking) resolveLate() error {
 }
 
 func (p *unpacking) apply(d delta) error {
-	base := p.store[d.base]
+	base, ok := p.store[d.base]
+	if !ok { // it was passed over
+		p.byOffset[d.offset], p.passed[""] = "", true
+		return nil
+	}
 	_, n := binary.Uvarint(d.data) // the size of the base, then of the result
 	if n <= 0 {
 		return packfile.ErrInvalidDelta
@@ -111,6 +142,10 @@ func (p *unpacking) apply(d delta) error {
 	size, n := binary.Uvarint(d.data[n:])
 	if n <= 0 || size > 1<<40 {
 		return packfile.ErrInvalidDelta
+	}
+	if base.kind == blobKind && p.isLarge(int64(size)) {
+		p.byOffset[d.offset], p.passed[""] = "", true
+		return nil
 	}
 	if err := p.spend(int64(size)); err != nil {
 		return err

@@ -117,7 +117,7 @@ func (d *draft) importOn(t *Tree, path string, c Change, signer Signer) (id, tre
 		return "", "", err
 	}
 	file := object{blobKind, c.Files[c.Path]}.id()
-	message := importMessage(c.Subject, trailers{c.Source, Digest(c.Text), file, c.Version, pictureText(c.Pictures)})
+	message := importMessage(c.Subject, trailers{c.Source, Digest(c.Text), file, c.Version, lineText(c.Pictures), lineText(c.Drafted)})
 	id, err = d.commit(c, signer, message, tree, t.Commit)
 	return id, tree, err
 }

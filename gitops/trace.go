@@ -13,6 +13,7 @@ type Trace struct {
 	Digest   string   // of the pad's raw text; see Digest
 	Version  string   // what made the import
 	Pictures []string // what it remembers of pictures; see Change
+	Drafted  []string // the sections that it drafted; see Change
 	Lost     bool     // the server does not have the file any more: nothing can be merged
 }
 
@@ -35,6 +36,8 @@ func traces(message string) []trailers {
 			t.file = ID(value)
 		case pictureKey:
 			t.pictures += value + "\n"
+		case draftedKey:
+			t.drafted += value + "\n"
 		case versionKey:
 			if t.version = value; len(t.digest) == 64 && isHex(t.digest) && t.file.valid() && value != "" {
 				found = append(found, t)
@@ -69,7 +72,7 @@ func (r *Repository) trace(ctx context.Context, s *State, h *history, counted ma
 	if !ok {
 		return nil
 	}
-	s.Trace = &Trace{File: t.file, Digest: t.digest, Version: t.version, Pictures: pictureList(t.pictures)}
+	s.Trace = &Trace{File: t.file, Digest: t.digest, Version: t.version, Pictures: lineList(t.pictures), Drafted: lineList(t.drafted)}
 	if _, err := r.Read(ctx, t.file); IsKind(err, Protocol) {
 		s.Trace.Lost = true // servers throw away what no branch holds
 	} else if err != nil {

@@ -26,6 +26,8 @@ type wish struct {
 	not    string    // full name of a branch whose commits are not wanted
 	since  time.Time // no commits from before; zero for no limit
 	filter string
+
+	largest int64 // bytes of a file, which is passed over if it has more; 0 for no limit
 }
 
 // objects fetches what is wished into the store, and returns the commits whose parents the server kept back.
@@ -63,7 +65,7 @@ func (r *Repository) fetchPack(ctx context.Context, w wish) ([]ID, error) {
 	if !lines.Scan() || !bytes.HasPrefix(lines.Bytes(), []byte("NAK")) {
 		return nil, r.failed(c, b, errors.Join(lines.Err(), fmt.Errorf("%.60q where a pack should begin", lines.Bytes())))
 	}
-	if err := r.store.readPack(sideband.NewDemuxer(sideband.Sideband64k, b), r.maxPack); err != nil {
+	if err := r.store.readPack(sideband.NewDemuxer(sideband.Sideband64k, b), r.maxPack, w.largest); err != nil {
 		return nil, r.failed(c, b, err)
 	}
 	return shallow, nil

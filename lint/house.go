@@ -45,6 +45,7 @@ type FrontMatterStyle struct {
 	Required []string          `yaml:"required"` // keys every issue has, in the site's order
 	Optional []string          `yaml:"optional"` // keys it may have
 	Fixed    map[string]any    `yaml:"fixed"`    // keys whose value is always the same
+	Own      []string          `yaml:"own"`      // keys that a translation does not have from its original
 	Renamed  map[string]string `yaml:"renamed"`  // what people wrote instead, and the key they meant
 	PadOnly  []string          `yaml:"pad-only"` // keys the pad's own software reads
 }

@@ -9,18 +9,21 @@ import (
 // Specifications is how an issue speaks of the specifications of its community. Dates are of release: issues
 // released before are not held to what they belong to.
 type Specifications struct {
-	List     string `yaml:"list"`      // address of the published list
-	Name     string `yaml:"name"`      // what stands before a number: XEP
-	Digits   int    `yaml:"digits"`    // that a number is written with
-	Address  string `yaml:"address"`   // of one; {number} stands for its number
-	Inbox    string `yaml:"inbox"`     // what the addresses of proposals hold
-	Suffix   string `yaml:"suffix"`    // that the addresses of both end in
-	Section  string `yaml:"section"`   // the section of an issue that is about them
-	Proposed string `yaml:"proposed"`  // the part of it for those that have no number yet
-	LastCall string `yaml:"last-call"` // the part of it for calls with two dates
+	List       string `yaml:"list"`       // address of the published list
+	Repository string `yaml:"repository"` // address of the git repository with their documents; "" if there is none
+	Name       string `yaml:"name"`       // what stands before a number: XEP
+	Digits     int    `yaml:"digits"`     // that a number is written with
+	Address    string `yaml:"address"`    // of one; {number} stands for its number
+	Inbox      string `yaml:"inbox"`      // what the addresses of proposals hold
+	Suffix     string `yaml:"suffix"`     // that the addresses of both end in
+	Section    string `yaml:"section"`    // the section of an issue that is about them
+	Proposed   string `yaml:"proposed"`   // the part of it for those that have no number yet
+	LastCall   string `yaml:"last-call"`  // the part of it for calls with two dates
 
 	LastCallDays int      `yaml:"last-call-days"` // how long a call may last
 	Heads        []string `yaml:"heads"`          // how an entry begins, before the number; {version} stands for versions
+	SameChange   string   `yaml:"same-change"`    // an item for the same change to many; {list} stands for their numbers
+	Mended       string   `yaml:"mended"`         // an item for wording that was mended, where the house tells it in one; with {list}
 	CallNote     string   `yaml:"call-note"`      // what stands below a last call, with the days {begins} and {ends}
 	HeadSince    string   `yaml:"head-since"`     // ISO date: since when entries have this form
 	ItemSince    string   `yaml:"item-since"`     // ISO date: since when entries are items of lists

@@ -9,7 +9,6 @@ import (
 type Typography struct {
 	Markers     []string `yaml:"markers"`      // the language of a page linked to, as it stands in brackets behind the link: "EN"
 	Asides      []string `yaml:"asides"`       // words that people put in brackets without meaning a link
-	Spaced      []string `yaml:"spaced"`       // languages that put a blank before ; : ! and ?
 	Openers     []string `yaml:"openers"`      // words of the original language that begin a sentence: what stands before one has ended
 	Sentences   string   `yaml:"sentences"`    // heading of the section whose entries are sentences
 	ChangeNotes string   `yaml:"change-notes"` // heading of the section in which two blanks are the trace of a word that was lost

@@ -66,8 +66,14 @@ func lastWords(s string, n int) string {
 	return s[at:]
 }
 
-// TitleMonths finds the months in the title of the issue.
+// TitleMonths finds the months in the title of the issue. That of a translation may be in its own language, as far as the
+// house knows its months, or as it was.
 func (h *House) TitleMonths(d *Document) (Months, bool) {
+	if l := h.Languages[d.Language()]; len(l.Months) == 12 {
+		if m, _, ok := l.Find(d.Front.String("title")); ok {
+			return m, true
+		}
+	}
 	m, _, ok := h.Languages[h.Original].Find(d.Front.String("title"))
 	return m, ok
 }

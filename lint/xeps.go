@@ -36,7 +36,12 @@ type XEPs struct {
 type XEPNews struct {
 	Entries []XEPEntry // in the order of an issue: each has a line of its own there
 	Lumped  []XEPEntry // what issues tell in one line for many or not at all: the same change to many, and mended wording where the house does not tell it
+	Changed []XEP      // the specifications that changed, by number, as they were at the end of the time, with Revisions and Notes
+	Whole   bool       // the history at hand is new enough: what it does not tell did not happen
 }
+
+// Find gives what is known of a specification that changed.
+func (n XEPNews) Find(number int) (XEP, bool) { return findXEP(n.Changed, number) }
 
 // XEPEntry is one thing that an issue tells of a specification or a proposal.
 type XEPEntry struct {
@@ -65,12 +70,14 @@ func (x XEPs) All() []XEP { return slices.Clone(x.all) }
 func (x XEPs) Len() int { return len(x.all) }
 
 // Find gives the specification with a number.
-func (x XEPs) Find(number int) (XEP, bool) {
-	i, ok := slices.BinarySearchFunc(x.all, number, func(a XEP, n int) int { return a.Number - n })
+func (x XEPs) Find(number int) (XEP, bool) { return findXEP(x.all, number) }
+
+func findXEP(all []XEP, number int) (XEP, bool) {
+	i, ok := slices.BinarySearchFunc(all, number, func(a XEP, n int) int { return a.Number - n })
 	if !ok {
 		return XEP{}, false
 	}
-	return x.all[i], true
+	return all[i], true
 }
 
 // Last is the highest number that was given away.

@@ -18,15 +18,20 @@ type Month struct {
 
 // Known is what is known beside the pad's text. The zero value is that of a first run.
 type Known struct {
-	Import *lint.Document         // the previous import: what it decided is not decided again
-	Branch *lint.Document         // the issue as it stands on the branch, where people edit it; nil if the pad says nothing new
-	Has    func(path string) bool // whether the site has a file; nil where its files are not known
+	Original *lint.Document         // what the text is a translation of; nil for an original
+	Import   *lint.Document         // the previous import: what it decided is not decided again
+	Branch   *lint.Document         // the issue as it stands on the branch, where people edit it; nil if the pad says nothing new
+	Has      func(path string) bool // whether the site has a file; nil where its files are not known
+
+	Drafts  []Draft  // of parts about specifications, as things stand; nil where nobody knows
+	Drafted []string // names of the parts that the previous import drafted
 }
 
 // Completion says what Complete did.
 type Completion struct {
 	Added   []string   // what was missing, as it was written: "date: 2026-11-05"
 	Drafted string     // the line of the front matter with a summary that nobody wrote, "" for none
+	Filled  []Filled   // the parts about specifications that nobody wrote
 	Dropped []Omission // what is no part of an issue
 }
 
@@ -37,23 +42,38 @@ type Omission struct {
 }
 
 // Changed reports whether anything was done.
-func (c Completion) Changed() bool { return len(c.Added)+len(c.Dropped) > 0 || c.Drafted != "" }
+func (c Completion) Changed() bool {
+	return len(c.Added)+len(c.Dropped)+len(c.Filled) > 0 || c.Drafted != ""
+}
 
 // Complete makes a valid issue of a pad's text and never overwrites what people wrote: missing front matter keys are
-// added in the site's order, with a summary drafted from the sections; the banner is added; and what is there only for
-// the pad's software and its writers is dropped. All of it is listed. What the previous import decided is decided again
-// the same way, but for the summary, which follows the pad until somebody edits it on the branch.
+// added in the site's order, with a summary drafted from the sections; the banner is added; parts about specifications
+// that are empty or missing are filled with their drafts; and what is there only for the pad's software and its writers is
+// dropped. All of it is listed. What the previous import decided is decided again the same way, but for the summary and
+// those parts, which follow the pad and the drafts until somebody edits them on the branch.
 //
-// Front matter that is not YAML is left as it is, and so is the text: what it holds is not known.
+// A translation has the keys of its original's front matter that are not a page's own, and its title in its own language.
+// No summary is drafted for it, and it has the banner if its original has.
+//
+// Front matter that is not YAML, or so odd that nothing can be added to it, is left as it is, and so is the text: what it
+// holds is not known.
 func Complete(d *lint.Document, house *lint.House, m Month, known Known) ([]byte, Completion) {
 	var c Completion
 	if d.Front.Err != nil {
 		return d.Src, c
 	}
+	src := d.Src
+	d = c.united(d, house)
+	if known.Original == nil {
+		d = c.drafted(d, house, m, known)
+	}
 	body := c.body(d, house, m, known)
-	front := c.front(d, house, m, known)
+	front, keys := c.front(d, house, m, known)
 	if !c.Changed() {
 		return d.Src, c
+	}
+	if !stands(front, keys) {
+		return src, Completion{}
 	}
 	return []byte("---\n" + front + "---\n\n" + body), c
 }
@@ -103,7 +123,7 @@ func title(d *lint.Document, house *lint.House, m Month) (lint.Span, bool) {
 		return lint.Span{}, false
 	}
 	text := strings.Join(strings.Fields(heads[0].Text), " ")
-	if !strings.EqualFold(text, titleOf(house, m)) {
+	if !strings.EqualFold(text, titleOf(house, m, d.Language())) {
 		return lint.Span{}, false
 	}
 	s := wholeLines(d, heads[0].Span)
@@ -119,6 +139,8 @@ func wantsBanner(d *lint.Document, house *lint.House, m Month, known Known) bool
 	style := house.Pictures
 	switch {
 	case !style.HasBanner(m.Release), strings.Contains(string(d.Src), style.Banner), !known.hasBanner(style):
+		return false
+	case known.Original != nil && !strings.Contains(string(known.Original.Src), style.Banner):
 		return false
 	case known.Import != nil && !strings.Contains(string(known.Import.Src), style.Banner):
 		return false

@@ -178,7 +178,8 @@ func TestComplete(t *testing.T) {
 // FuzzComplete: what is not said to be dropped stays as it was written, and completing twice is completing once.
 func FuzzComplete(f *testing.F) {
 	for _, s := range []string{"", "a", "---\ntitle: a\n---\nb", "---\nrobots: a\n---\n\n\nb\n", "\ufeff---\ntags: a\n---\n", "---\n---\n---\n",
-		"# The XMPP Newsletter November 2026\n\n[TOC]\n", "- add here\n- a\n<!-- b -->\nc", "> 1. Add here\n\n_Please do not simply drop links_", "- - add here\n", "## XMPP Servers\n- [A \"1.0](b)"} {
+		"# The XMPP Newsletter November 2026\n\n[TOC]\n", "- add here\n- a\n<!-- b -->\nc", "> 1. Add here\n\n_Please do not simply drop links_", "- - add here\n", "## XMPP Servers\n- [A \"1.0](b)",
+		"---\ntags: a\ntitle: b\n---\n\n---\ntitel: c\ndate: 2026-12-05\n---\nd"} {
 		f.Add(s)
 	}
 	h := house(f)

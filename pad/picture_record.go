@@ -27,13 +27,16 @@ type Picture struct {
 	Source string // its address for people, without query: that may hold a secret
 
 	Path string // in the site's repository, "" if the picture stays where it is
-	Size int    // of the file there, in bytes
+	Size int    // of the file there, in bytes; 0 for one that the original of a translation brought
 
 	Left Left   // why it stays, "" if it does not
 	Why  string // the same in words
 
 	New bool // the import brought it, and not an earlier one; not remembered
 }
+
+// OfOriginal reports whether p is a picture of the original that a translation shows in place of another.
+func (p Picture) OfOriginal() bool { return p.Path != "" && p.Size == 0 }
 
 // String is the picture as an import remembers it: "PATH BYTES KEY SOURCE", or "held|later|refused KEY SOURCE WHY". It
 // does nothing in the message of a commit.
@@ -60,7 +63,7 @@ func ParsePicture(text string) (Picture, bool) {
 	}
 	size, err := strconv.Atoi(f[1])
 	p := Picture{Path: f[0], Size: size, Key: f[2], Source: f[3]}
-	return p, err == nil && size > 0 && isKey(p.Key) && isPlainPath(p.Path)
+	return p, err == nil && size >= 0 && isKey(p.Key) && isPlainPath(p.Path)
 }
 
 const keyLength = 12

@@ -15,11 +15,7 @@ var doubledWordDoc string
 var doubledWord = &lint.Rule{
 	Name: "doubled-word", Doc: doubledWordDoc, Severity: lint.Warning,
 	Check: func(p *lint.Pass) {
-		lang := p.Language()
-		if lang == "" {
-			lang = p.World.House.Original
-		}
-		may := p.World.House.Words.Twice[lang]
+		may := ownLanguage(p).Twice
 		w := readWords(p)
 		kinds := kindsOf(w)
 		for i := 1; i < len(w.words); i++ {

@@ -13,15 +13,33 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/xsf/padpress/lint"
 	"github.com/xsf/padpress/rules"
 )
 
 // TestHouseLiterals holds house_literal.go to house/*.yaml.
 func TestHouseLiterals(t *testing.T) {
-	files, err := filepath.Glob("house/*.yaml")
+	styles, source := houseSource(t, "house")
+	generated(t, "house_literal.go", source)
+	for name, want := range styles {
+		want.Style = name
+		if got, err := rules.House(name); err != nil {
+			t.Errorf("%v; run go generate ./rules", err)
+		} else if diff := cmp.Diff(want, got); diff != "" && !*update {
+			t.Errorf("house_literal.go does not say what house/%s.yaml says; run go generate ./rules\n%s", name, diff)
+		}
+	}
+}
+
+// houseSource is the house styles of a folder by their name, and the source that is made of them. A style has the languages
+// that it has files of.
+func houseSource(t *testing.T, folder string) (map[string]*lint.House, []byte) {
+	t.Helper()
+	files, err := filepath.Glob(folder + "/*.yaml")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("there is no house style: %v", err)
 	}
+	styles := map[string]*lint.House{}
 	var b bytes.Buffer
 	b.WriteString("// Code generated from house/*.yaml by go generate ./rules; DO NOT EDIT.\n\npackage rules\n\n" +
 		"import \"github.com/xsf/padpress/lint\"\n\n" +
@@ -37,19 +55,14 @@ func TestHouseLiterals(t *testing.T) {
 			t.Fatalf("%s: %v", file, err)
 		}
 		name := strings.TrimSuffix(filepath.Base(file), ".yaml")
+		for code, l := range languageFiles(t, folder, name) {
+			want.Languages[code] = lint.Language{Name: l.Name}
+		}
+		styles[name] = want
 		fmt.Fprintf(&b, "case %q:\nreturn &%s\n", name, literal(t, reflect.ValueOf(*want)))
-		if *update {
-			continue
-		}
-		want.Style = name
-		if got, err := rules.House(name); err != nil {
-			t.Errorf("%v; run go generate ./rules", err)
-		} else if diff := cmp.Diff(want, got); diff != "" {
-			t.Errorf("house_literal.go does not say what %s says; run go generate ./rules\n%s", file, diff)
-		}
 	}
 	b.WriteString("}\nreturn nil\n}\n")
-	generated(t, "house_literal.go", b.Bytes())
+	return styles, b.Bytes()
 }
 
 // generated holds a file to the source that was made for it, or writes it with -update.

@@ -32,6 +32,8 @@ func checkSilence(p *lint.Pass, c *lint.Silence) {
 	case c.Verb == "":
 		p.Reportf(c.Span, "comment asks for nothing")
 		return
+	case lint.IsTranslationVerb(c.Verb):
+		return // for translators: see translation-mark
 	case c.Verb != "ignore":
 		p.Reportf(c.Span, "comment asks for %s, and ignore is all that is known", quote(c.Verb))
 		return

@@ -73,13 +73,34 @@ func (t *parallel) lostLinks() []keptLink {
 		if squeezed == "" {
 			squeezed = t.squeezed()
 		}
-		if _, rest, found := strings.Cut(l.address, "://"); found && strings.Contains(squeezed, strings.ToLower(strings.TrimSuffix(rest, "/"))) {
+		if isInText(squeezed, l.address) {
 			continue
 		}
 		have[l.key] = true
 		lost = append(lost, l)
 	}
 	return lost
+}
+
+// isInText reports whether an address, with any scheme, stands somewhere in a squeezed text.
+func isInText(squeezed, address string) bool {
+	rest, web := afterWeb(address)
+	if !web {
+		rest = "(" + address
+	}
+	rest = strings.TrimSuffix(strings.ToLower(rest), "/")
+	for at := 0; rest != "" && rest != "("; {
+		i := strings.Index(squeezed[at:], rest)
+		if i < 0 {
+			return false
+		}
+		at += i + len(rest)
+		behind := strings.TrimPrefix(squeezed[at:], "/")
+		if behind == "" || strings.IndexByte(")]>\"'.,;", behind[0]) >= 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // squeezed is the text of the translation in small letters and without blanks, as those in an address are what other

@@ -22,11 +22,13 @@ func Language(h *lint.House, code string) (lint.Language, bool) {
 	l.Joins = either(l.Joins, file.Joins)
 	l.Titles = either(l.Titles, file.Titles)
 	l.Intro = either(l.Intro, file.Intro)
+	l.Intros = either(l.Intros, file.Intros)
 	l.Headings = both(l.Headings, file.Headings)
 	l.Empty = both(l.Empty, file.Empty)
 	l.Phrases = both(l.Phrases, file.Phrases)
+	l.Twice = cmp.Or(l.Twice, file.Twice)
 	l.Signs.Spaced = cmp.Or(l.Signs.Spaced, file.Signs.Spaced)
-	l.Signs.Quotes = either(l.Signs.Quotes, file.Signs.Quotes)
+	l.Signs.Opened = either(l.Signs.Opened, file.Signs.Opened)
 	l.Localised = either(l.Localised, file.Localised)
 	return l, true
 }
@@ -45,4 +47,18 @@ func either(a, b []string) []string {
 		return a
 	}
 	return b
+}
+
+type languageKey struct{ *lint.House }
+
+// ownLanguage is the language of the text, worked out once for each.
+func ownLanguage(p *lint.Pass) lint.Language {
+	house := p.World.House
+	if p.Language() == "" {
+		return house.Languages[house.Original]
+	}
+	return lint.Shared(p.Document, languageKey{house}, func() lint.Language {
+		l, _ := Language(house, p.Language())
+		return l
+	})
 }

@@ -81,6 +81,7 @@ func languageLiteral(name string) lint.Language {
 					"Diesen Monat wurden keine neuen XEPs aufgenommen.",
 					"In diesem Monat wurden keine neuen XEPs vorgeschlagen.",
 					"Diesen Monat gibt es keine neuen XEPs.",
+					"Diesen Monat sind keine neuen XEPs dazugekommen.",
 				},
 				"Proposed": []string{"Diesen Monat wurden keine XEPs vorgeschlagen.", "In diesem Monat wurden keine XEPs vorgeschlagen."},
 				"Rejected": []string{"Es wurden in diesem Monat keine XEPs abgewiesen."},
@@ -91,10 +92,11 @@ func languageLiteral(name string) lint.Language {
 				"Updated": []string{"Es wurden in diesem Monat keine XEPs aktualisiert."},
 			},
 			Phrases: map[string][]string{
-				"Last Call for comments on": []string{"Last Call for comments on"},
+				"Last Call for comments on": []string{"Last Call for comments on", "Letzter Aufruf zur Einreichung von Kommentaren zu"},
 				"This Last Call begins on {begins} and shall end at the close of business on {ends}.": []string{"This Last Call begins on {begins} and shall end at the close of business on {ends}."},
 				"Version {version} of": []string{"Version {version} of", "Version {version} von"},
 			},
+			Twice:     "die der das sie",
 			Localised: []string{"anoxinon.de", "froscon.org", "freie-messenger.de"},
 		}
 	case "xmpp.org/es":
@@ -121,7 +123,8 @@ func languageLiteral(name string) lint.Language {
 				"El Boletín de Noticias de XMPP de {months}",
 				"El XMPP Newsletter de {months}",
 			},
-			Intro: []string{"Este número cubre el mes de {months}."},
+			Intro:  []string{"Este número cubre el mes de {months}."},
+			Intros: []string{"Este número cubre los meses de {months}."},
 			Headings: map[string][]string{
 				"Deferred":                               []string{"Diferidas", "Diferida", "Deferred (Diferidas)"},
 				"Deprecated":                             []string{"Desechadas"},
@@ -161,6 +164,10 @@ func languageLiteral(name string) lint.Language {
 				"Last Call for comments on": []string{"Último llamado para comentarios en"},
 				"Version {version} of":      []string{"Versión {version} de"},
 			},
+			Signs: lint.Signs{
+				Opened: []string{"¡!", "¿?"},
+			},
+			Twice: "que",
 		}
 	case "xmpp.org/fr":
 		return lint.Language{
@@ -190,8 +197,8 @@ func languageLiteral(name string) lint.Language {
 				"Ce numéro couvre le mois de {months}.",
 				"Ce numéro couvre le mois d’{months}.",
 				"Ce numéro couvre le mois d'{months}.",
-				"Ce numéro couvre les mois de {months}.",
 			},
+			Intros: []string{"Ce numéro couvre les mois de {months}.", "Ce numéro couvre les mois d’{months}."},
 			Headings: map[string][]string{
 				"Deferred":                      []string{"Extensions ajournées"},
 				"Deprecated":                    []string{"Extensions dépréciées", "Extensions obsolètes"},
@@ -242,6 +249,10 @@ func languageLiteral(name string) lint.Language {
 			Phrases: map[string][]string{
 				"Version {version} of": []string{"Version {version} de", "Version {version} de la"},
 			},
+			Signs: lint.Signs{
+				Spaced: ";:!?",
+			},
+			Twice: "vous nous",
 		}
 	case "xmpp.org/it":
 		return lint.Language{
@@ -267,6 +278,7 @@ func languageLiteral(name string) lint.Language {
 				"Questo è il numero del mese di {months}.",
 				"Questa edizione copre il mese di {months}.",
 			},
+			Intros: []string{"Questo numero copre i mesi di {months}."},
 			Headings: map[string][]string{
 				"Deferred":                      []string{"Differimenti", "Rinviato", "Rinviati", "Rinviate"},
 				"Deprecated":                    []string{"Obsoleto", "Deprecato"},
@@ -329,33 +341,35 @@ func languageLiteral(name string) lint.Language {
 				"Updated": []string{"Nessun XEP aggiornato questo mese."},
 			},
 			Phrases: map[string][]string{
-				"Last Call for comments on": []string{"Ultima chiamata per commenti su"},
+				"Last Call for comments on": []string{"Ultima chiamata per commenti su", "Last Call for comments on"},
 				"This Last Call begins on {begins} and shall end at the close of business on {ends}.": []string{"Questa ultima chiamata inizia il {begins} e terminerà alla chiusura delle attività il {ends}."},
-				"Version {version} of": []string{"Versione {version} di"},
+				"Version {version} of": []string{"Versione {version} di", "Version {version} of"},
 			},
+			Twice:     "che",
 			Localised: []string{"xmpp-it.net", "notes.nicfab.eu"},
 		}
 	case "xmpp.org/pt-br":
 		return lint.Language{
 			Name: "Brazilian Portuguese",
 			Months: []string{
-				"Janeiro",
-				"Fevereiro",
-				"Março",
-				"Abril",
-				"Maio",
-				"Junho",
-				"Julho",
-				"Agosto",
-				"Setembro",
-				"Outubro",
-				"Novembro",
-				"Dezembro",
+				"janeiro",
+				"fevereiro",
+				"março",
+				"abril",
+				"maio",
+				"junho",
+				"julho",
+				"agosto",
+				"setembro",
+				"outubro",
+				"novembro",
+				"dezembro",
 			},
 			Joins:  []string{"e"},
 			Of:     "de",
-			Titles: []string{"O Boletim XMPP - {months}"},
+			Titles: []string{"O Boletim XMPP - {Months}"},
 			Intro:  []string{"Esta edição aborda o mês de {months}."},
+			Intros: []string{"Esta edição aborda os meses de {months}."},
 			Headings: map[string][]string{
 				"Deferred":                               []string{"Diferidas", "Diferidos"},
 				"Deprecated":                             []string{"Deprecada", "Deprecado"},
@@ -385,6 +399,7 @@ func languageLiteral(name string) lint.Language {
 			Empty: map[string][]string{
 				"Deferred":   []string{"Nenhum XEP foi diferido nesse mês.", "Nenhuma XEP foi diferida nesse mês."},
 				"Deprecated": []string{"Nenhum XEP deprecado nesse mês.", "Nenhuma XEP deprecada nesse mês."},
+				"Last Call":  []string{"Nenhuma Última Chamada nesse mês."},
 				"New":        []string{"Não há XEPs novos nesse mês."},
 				"Proposed":   []string{"Não há XEPs propostos nesse mês.", "Nenhuma XEP foi proposta nesse mês."},
 				"Rejected":   []string{"Nenhum XEP foi rejeitado nesse mês.", "Nenhuma XEP foi rejeitada nesse mês."},
@@ -397,6 +412,7 @@ func languageLiteral(name string) lint.Language {
 			Phrases: map[string][]string{
 				"Version {version} of": []string{"Versão {version} do"},
 			},
+			Twice: "que",
 		}
 	case "xmpp.org/ro":
 		return lint.Language{

@@ -16,9 +16,13 @@ func lostWords(p *lint.Pass) map[int]lint.Finding {
 	}
 	found := map[int]lint.Finding{}
 	items := p.Items()
+	news, _ := specNews(p)
 	for _, e := range specEntries(p) {
 		versions := versionSpans(p, e.before)
-		x, ok := p.World.XEPs().Find(e.number)
+		x, ok := news.Find(e.number)
+		if !ok {
+			x, ok = p.World.XEPs().Find(e.number)
+		}
 		if !ok || len(versions) == 0 || x.Notes == nil {
 			continue
 		}

@@ -57,7 +57,9 @@ func TestFrenchIssue(t *testing.T) {
 	}
 	want := []string{
 		"13 error heading-level: 21 of 23 headings stand 1 level higher than in the original, in the same order, so that 7 are of the first level, which is that of the page's title",
+		"28 note language-signs: no blank before the sign in “2023!”",
 		"39 note double-space: two blanks in “)  Winfried”",
+		"41 note language-signs: no blank before the sign in “):”",
 		"45 warning product-name: “Peertube” is written “PeerTube”",
 		"49 error remote-picture: picture is fetched from “news.jabberfr.org”, not from the site: “https://news.jabberfr.org/wp-content/uploads/2023/02/peertube.jpg”; the original shows “/images/newsletter/2023-02-05/peertube.jpg”",
 		"61 note double-space: two blanks in “2022.  La”",

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -97,7 +98,7 @@ func found(t *testing.T, r *lint.Rule, f txtar.File, site fstest.MapFS, then map
 	if text, ok := then[filepath.Base(lint.OriginalPath(path))]; ok {
 		w.Then = sync.OnceValue(func() *lint.Document { return lint.Parse(lint.OriginalPath(path), text) })
 	}
-	if list := knownXEPs(site["xeps"]); list.Len() > 0 {
+	if list := knownXEPs(site["xeps"]); site["xeps"] != nil {
 		w.XEPs = func() lint.XEPs { return list }
 	}
 	if text := site["links"]; text != nil {
@@ -189,7 +190,7 @@ func world(t testing.TB, path string) *lint.World {
 		}
 		site["content/blog/newsletter/"+filepath.Base(f)] = &fstest.MapFile{Data: text}
 	}
-	list := knownXEPs(&fstest.MapFile{Data: []byte("45 | 1.35.2 1.35.1 | Multi-User Chat\n60 | 1.30.0 | Publish-Subscribe\n")})
+	list := knownXEPs(&fstest.MapFile{Data: []byte("45 | 1.35.2 1.35.1 | Multi-User Chat\n60 | 1.30.0 | Publish-Subscribe\nUpdated | 2026-10-10 | 45 | 1.35.2 1.35.1 | Multi-User Chat | Mend a slip. (xy)\n")})
 	links := knownLinks("https://example.org/gone | dead | the server says 404 Not Found\nhttps://example.org/old | moved | https://example.org/new\n")
 	return &lint.World{House: house(t), Site: lint.NewSite(site, path), Earlier: lint.Earlier(site, path, 3), XEPs: func() lint.XEPs { return list }, Links: links}
 }
@@ -213,22 +214,79 @@ func knownLinks(text string) func(string) lint.LinkState {
 	return func(address string) lint.LinkState { return known[address] }
 }
 
-// knownXEPs reads lines of number, versions and title. The list is of the end of 2026.
+// knownXEPs reads lines of number, versions and title, with a part and a day before them for what happened then, and notes
+// behind them. The list is of the end of 2026; that nothing else happened is known from 2027 on.
 func knownXEPs(f *fstest.MapFile) lint.XEPs {
 	if f == nil {
 		return lint.XEPs{}
 	}
 	var all []lint.XEP
+	var news lint.XEPNews
+	days := map[int]time.Time{} // on which something happened, by number
 	for line := range strings.Lines(string(f.Data)) {
-		parts := strings.SplitN(strings.TrimSpace(line), " | ", 3)
+		parts := strings.Split(strings.TrimSpace(line), " | ")
+		part, day := "", time.Time{}
+		if line[0] > '9' && len(parts) > 2 {
+			part, day = parts[0], parseDay(parts[1])
+			parts = parts[2:]
+		}
 		n, err := strconv.Atoi(parts[0])
 		if err != nil || len(parts) < 3 {
 			panic("a line of the list is no number | versions | title: " + line)
 		}
 		versions := strings.Fields(parts[1])
-		all = append(all, lint.XEP{Number: n, Title: parts[2], Version: versions[0], Revisions: versions})
+		x := lint.XEP{Number: n, Title: parts[2], Version: versions[0], Revisions: versions, Notes: func(string) []string { return parts[3:] }}
+		days[n] = day
+		switch part {
+		case "":
+			all = append(all, x)
+		case "Lumped":
+			news.Lumped = append(news.Lumped, lint.XEPEntry{Part: "Updated", Number: n, Version: versions[0], Day: day})
+			news.Changed = append(news.Changed, x)
+		default:
+			news.Entries = append(news.Entries, newsEntry(part, day, x))
+			news.Changed = append(news.Changed, x)
+		}
 	}
-	return lint.NewXEPs("a test", time.Date(2026, 12, 31, 0, 0, 0, 0, time.UTC), all)
+	list := lint.NewXEPs("a test", time.Date(2026, 12, 31, 0, 0, 0, 0, time.UTC), all)
+	slices.SortFunc(news.Changed, func(a, b lint.XEP) int { return a.Number - b.Number })
+	if len(news.Changed) > 0 {
+		list.Happened = func(from, to time.Time) lint.XEPNews {
+			n := news
+			outside := func(day time.Time) bool { return day.Before(from) || !day.Before(to) }
+			n.Whole = from.Year() > 2026
+			n.Entries = slices.DeleteFunc(slices.Clone(n.Entries), func(e lint.XEPEntry) bool { return outside(e.Day) })
+			n.Changed = slices.DeleteFunc(slices.Clone(n.Changed), func(x lint.XEP) bool { return outside(days[x.Number]) })
+			return n
+		}
+	}
+	return list
+}
+
+func parseDay(text string) time.Time {
+	day, err := time.Parse(time.DateOnly, text)
+	if err != nil {
+		panic(err)
+	}
+	return day
+}
+
+// newsEntry is an entry of an issue about x, which is a proposal if it has no number, and a call or a state if it has no version.
+func newsEntry(part string, day time.Time, x lint.XEP) lint.XEPEntry {
+	e := lint.XEPEntry{Part: part, Number: x.Number, Version: strings.Trim(x.Version, "-"), Title: x.Title, Address: fmt.Sprintf("/extensions/xep-%04d.html", x.Number), Day: day}
+	head := fmt.Sprintf("Version %s of [XEP-%04d](%s) (%s)", e.Version, e.Number, e.Address, e.Title)
+	switch {
+	case x.Number == 0:
+		e.Address, e.Version = "/extensions/inbox/"+strings.ToLower(x.Title)+".html", ""
+		head = "[" + x.Title + "](" + e.Address + ")"
+	case part == "Last Call":
+		head = "Last Call for comments on " + strings.TrimPrefix(head, "Version  of ")
+	}
+	e.Lines = []string{"- " + head}
+	for _, note := range x.Notes("") {
+		e.Lines = append(e.Lines, "  - "+note)
+	}
+	return e
 }
 
 // example is a text of a rule's page. Behind the word markdown may stand its path, and "then" if that is what it was.

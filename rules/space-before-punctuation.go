@@ -4,7 +4,6 @@ import (
 	"bytes"
 	_ "embed"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -18,13 +17,13 @@ var spaceBeforePunctuationDoc string
 var spaceBeforePunctuation = &lint.Rule{
 	Name: "space-before-punctuation", Doc: spaceBeforePunctuationDoc, Severity: lint.Warning,
 	Check: func(p *lint.Pass) {
-		spaced := slices.Contains(p.World.House.Typography.Spaced, p.Language())
+		spaced := ownLanguage(p).Signs.Spaced
 		for _, m := range p.Marks() {
 			switch p.Src[m.At] {
 			case ',', '.', ')', ']':
 				checkSpaceBefore(p, m.At)
 			case ';', ':', '!', '?':
-				if !spaced && p.Class(m.At) == lint.Prose { // a title is quoted as it is
+				if strings.IndexByte(spaced, p.Src[m.At]) < 0 && p.Class(m.At) == lint.Prose { // a title is quoted as it is
 					checkSpaceBefore(p, m.At)
 				}
 			case '(', '[':

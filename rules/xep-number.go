@@ -14,7 +14,7 @@ import (
 var xepNumberDoc string
 
 var xepNumber = &lint.Rule{
-	Name: "xep-number", Doc: xepNumberDoc, Severity: lint.Warning, Uses: lint.NeedOriginal,
+	Name: "xep-number", Doc: xepNumberDoc, Severity: lint.Warning, Uses: lint.NeedXEPs | lint.NeedOriginal,
 	Check: func(p *lint.Pass) {
 		style := p.World.House.Specifications
 		all := mentions(p)
@@ -25,6 +25,7 @@ var xepNumber = &lint.Rule{
 			}
 		}
 		checkTargets(p, all)
+		checkLostNumbers(p)
 		if beside(p) == nil { // else translation-links knows the whole address
 			checkSuffix(p)
 		}

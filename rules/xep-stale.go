@@ -2,6 +2,7 @@ package rules
 
 import (
 	_ "embed"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,7 +17,7 @@ import (
 var xepStaleDoc string
 
 var xepStale = &lint.Rule{
-	Name: "xep-stale", Doc: xepStaleDoc, Severity: lint.Warning, Needs: lint.NeedEarlier,
+	Name: "xep-stale", Doc: xepStaleDoc, Severity: lint.Warning, Needs: lint.NeedEarlier, Uses: lint.NeedXEPs,
 	Check: func(p *lint.Pass) {
 		own := partEntries(p.World.House, p.Document)
 		if len(own) == 0 || p.Language() != "" {
@@ -39,7 +40,7 @@ func checkStale(p *lint.Pass, own []partEntry, d *lint.Document) bool {
 		old[e.key()] = true
 	}
 	parts := map[string]*lint.Span{}
-	count := map[string]int{}
+	again := map[string][]partEntry{}
 	var order []string
 	all, news, stale := own[0].Span, 0, 0
 	for _, e := range own {
@@ -51,21 +52,26 @@ func checkStale(p *lint.Pass, own []partEntry, d *lint.Document) bool {
 		case parts[e.part] == nil:
 			parts[e.part] = &lint.Span{Start: e.Span.Start, End: e.end()}
 			order = append(order, e.part)
-			count[e.part]++
+			again[e.part] = append(again[e.part], e)
 			stale++
 		default:
 			parts[e.part].End = e.end()
-			count[e.part]++
+			again[e.part] = append(again[e.part], e)
 			stale++
 		}
 	}
 	if stale > 1 && news == 0 {
-		p.Reportf(all, "all entries stand in the issue of %s already", day.Format(time.DateOnly))
+		var every []partEntry
+		for _, part := range order {
+			every = append(every, again[part]...)
+		}
+		p.Report(lint.Finding{Span: all, Message: fmt.Sprintf("all entries stand in the issue of %s already", day.Format(time.DateOnly)), Fix: takeOut(p, own, every)})
 		return true
 	}
 	for _, part := range order {
-		what := plural(count[part], "1 entry of %s stands", strconv.Itoa(count[part])+" entries of %s stand")
-		p.Reportf(*parts[part], what+" in the issue of %s already", quote(part), day.Format(time.DateOnly))
+		n := len(again[part])
+		what := fmt.Sprintf(plural(n, "1 entry of %s stands", strconv.Itoa(n)+" entries of %s stand")+" in the issue of %s already", quote(part), day.Format(time.DateOnly))
+		p.Report(lint.Finding{Span: *parts[part], Message: what, Fix: takeOut(p, own, again[part])})
 	}
 	return stale > 0
 }

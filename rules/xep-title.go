@@ -20,14 +20,18 @@ var xepTitle = &lint.Rule{
 			return // so that the list is not asked for in vain
 		}
 		list := p.World.XEPs()
-		if list.Len() == 0 {
+		if list.Len() == 0 && list.Happened == nil {
 			return
 		}
 		checkNumbers(p, list, all)
 		if p.Language() != "" {
 			return
 		}
+		news, known := specNews(p)
 		for _, e := range specEntries(p) {
+			if known && checkRecent(p, e, news) {
+				continue
+			}
 			if x, ok := list.Find(e.number); ok {
 				checkTitleOf(p, e, x, list)
 				checkVersionOf(p, e, x, list)
@@ -63,16 +67,20 @@ func checkTitleOf(p *lint.Pass, e specEntry, x lint.XEP, list lint.XEPs) {
 	}
 	day, ok := released(p)
 	other := ok && !list.Date.IsZero() && (list.Date.Sub(day) > renamedSince || day.Sub(list.Date) > renamedBefore)
-	f := lint.Finding{Span: e.title, Message: fmt.Sprintf("%s is called %s, not %s", p.Text(e.at), quote(x.Title), quote(title))}
-	if isPlainTitle(x.Title) {
-		f.Fix = rewrite(e.title, x.Title)
+	if other && !strings.EqualFold(title, x.Title) && alike(title, x.Title) < misspelt && !strings.HasPrefix(x.Title, title+" ") {
+		return
 	}
-	switch {
-	case strings.EqualFold(title, x.Title):
+	reportTitle(p, e, x, title)
+}
+
+func reportTitle(p *lint.Pass, e specEntry, x lint.XEP, title string) {
+	f := lint.Finding{Span: e.title, Message: fmt.Sprintf("%s is called %s, not %s", p.Text(e.at), quote(x.Title), quote(title))}
+	if strings.EqualFold(title, x.Title) {
 		f.Severity = lint.Note
 		f.Message = fmt.Sprintf("%s writes its title %s, with other capitals", p.Text(e.at), quote(x.Title))
-	case other && alike(title, x.Title) < misspelt && !strings.HasPrefix(x.Title, title+" "):
-		return
+	}
+	if isPlainTitle(x.Title) {
+		f.Fix = rewrite(e.title, x.Title)
 	}
 	p.Report(f)
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -67,12 +68,32 @@ func writeAccount(b *strings.Builder, j *job, h *head, i *issue) {
 	for _, d := range here.Lost {
 		lines = append(lines, difference(d, "in the pad and not here", i.whyLost(imported, d)))
 	}
+	drafted := map[pad.Thing]int{}
 	for _, d := range here.New {
-		lines = append(lines, difference(d, "here and not in the pad", i.whyNew(imported, d)))
+		if i.isDrafted(j.house, d) {
+			drafted[d.Thing]++
+			continue
+		}
+		lines = append(lines, difference(d, "here and not in the pad", i.whyNew(j.house, imported, d)))
+	}
+	if words := countedThings(drafted); words != "" {
+		fmt.Fprintf(b, "\nThe drafted parts about specifications hold %s that the pad has not.\n", words)
+	}
+	if len(lines) == 0 {
+		return
 	}
 	fmt.Fprintf(b, "\n<details><summary>%s</summary>\n\n", plural(len(lines), "difference", "differences"))
 	writeItems(b, lines)
 	b.WriteString("\n</details>\n")
+}
+
+// countedThings are so many of each: "1 heading and 3 links".
+func countedThings(counts map[pad.Thing]int) string {
+	var words []string
+	for _, t := range slices.Sorted(maps.Keys(counts)) {
+		words = append(words, t.Count(counts[t]))
+	}
+	return listedWords(words)
 }
 
 func difference(d pad.Difference, where, why string) string {
@@ -99,9 +120,12 @@ func (i *issue) whyLost(imported pad.Account, d pad.Difference) string {
 }
 
 // whyNew is why something is on the branch that the pad has not.
-func (i *issue) whyNew(imported pad.Account, d pad.Difference) string {
+func (i *issue) whyNew(house *lint.House, imported pad.Account, d pad.Difference) string {
 	if !slices.Contains(imported.New, d) {
 		return changedHere
+	}
+	if i.isDrafted(house, d) {
+		return "it was drafted"
 	}
 	for _, line := range i.done.Added {
 		if strings.Contains(line, d.Text) {

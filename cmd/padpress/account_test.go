@@ -52,7 +52,7 @@ func TestAccountOfEveryDraft(t *testing.T) {
 				}
 			}
 			for _, x := range a.New {
-				if why := i.whyNew(a, x); why == unexplained {
+				if why := i.whyNew(house, a, x); why == unexplained {
 					t.Errorf("#%d: nobody knows why %s is in the file", d.number, named(x))
 				}
 			}

@@ -82,8 +82,8 @@ func TestActionInputs(t *testing.T) {
 		"glob":        {map[string]string{"fork": "* ? [a]", "preview": "no"}, []string{"submit", "--fork=* ? [a]"}},
 		"arguments":   {map[string]string{"arguments": "--accept-shrink\n\n--out=a b\n", "preview": "false"}, []string{"submit", "--accept-shrink", "--out=a b"}},
 		"other verbs": {map[string]string{"command": "adopt", "pull": "7"}, []string{"adopt", "--pull=7"}},
-		"all": {map[string]string{"month": "1", "release": "2", "phase": "3", "pad": "4", "repo": "5", "fork": "6", "config": "8", "preview": "false"},
-			[]string{"submit", "--month=1", "--release=2", "--phase=3", "--pad=4", "--repo=5", "--fork=6", "--config=8"}},
+		"all": {map[string]string{"month": "1", "lang": "fr", "release": "2", "phase": "3", "pad": "4", "repo": "5", "fork": "6", "config": "8", "preview": "false"},
+			[]string{"submit", "--month=1", "--lang=fr", "--release=2", "--phase=3", "--pad=4", "--repo=5", "--fork=6", "--config=8"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			values := map[string]string{}

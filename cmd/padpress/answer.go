@@ -41,11 +41,11 @@ func answer(ctx context.Context, e *env) error {
 	if why != "" {
 		return passOver(e, why)
 	}
-	pull, month, why, err := heard(ctx, e, ev)
+	pull, about, why, err := heard(ctx, e, ev)
 	if err != nil || why != "" {
 		return errors.Join(err, passOver(e, why))
 	}
-	j, said, err := r.run(ctx, e, month)
+	j, said, err := r.run(ctx, e, about)
 	if j == nil {
 		return err
 	}
@@ -68,33 +68,37 @@ func passOver(e *env, why string) error {
 	return nil
 }
 
-// heard looks whether who asks is an operator, and whether the comment stands on the pull request of a month of ours. The
+// heard looks whether who asks is an operator, and whether the comment stands on the pull request of a month of ours, or on
+// that of a translation: about says which. The
 // configuration is the one on the base branch: a pull request cannot make its author an operator.
-func heard(ctx context.Context, e *env, ev event) (pull *github.Pull, month lint.Months, why string, err error) {
+func heard(ctx context.Context, e *env, ev event) (pull *github.Pull, about submitOptions, why string, err error) {
 	silent := *e
 	silent.out, silent.terminal = io.Discard, false // the run itself says these steps again
 	j, err := newJob(&silent, submitOptions{})
 	if err != nil {
-		return nil, month, "", err
+		return nil, about, "", err
 	}
 	if !strings.EqualFold(ev.Repository.Name, j.Repo) {
-		return nil, month, "it is not in the site's repository", nil
+		return nil, about, "it is not in the site's repository", nil
 	}
 	if _, err := j.settle(ctx, true); err != nil {
-		return nil, month, "", err
+		return nil, about, "", err
 	}
 	if !slices.ContainsFunc(j.Operators, func(name string) bool { return strings.EqualFold(name, ev.Comment.User.Login) }) {
-		return nil, month, "who wrote it is not listed under operators", nil
+		return nil, about, "who wrote it is not listed under operators", nil
 	}
 	if pull, err = j.forge.Pull(ctx, ev.Issue.Number); err != nil {
-		return nil, month, "", err
+		return nil, about, "", err
 	}
-	month, ok := j.monthOfBranch(pull.HeadName)
+	month, lang, ok := j.monthOfTranslation(pull.HeadName)
+	if !ok {
+		month, ok = j.monthOfBranch(pull.HeadName)
+	}
 	if open := pull.State == github.Theirs; !ok || !open || pull.Base != j.Base || !j.ownsHead(pull) {
-		return nil, month, "it is not on the open pull request of a month that padpress opened", nil
+		return nil, about, "it is not on the open pull request of a month that padpress opened", nil
 	}
 	pull.State = github.Ours
-	return pull, month, "", nil
+	return pull, submitOptions{month: month.Last.Format("2006-01"), lang: lang}, "", nil
 }
 
 // oldestMonth is how many months back an issue may still be open.
@@ -118,8 +122,8 @@ func (j *job) ownsHead(p *github.Pull) bool {
 }
 
 // run does what is asked for, and says in Markdown what came of it. The job is nil if there could be none.
-func (r request) run(ctx context.Context, e *env, month lint.Months) (*job, string, error) {
-	o := submitOptions{month: month.Last.Format("2006-01"), release: r.day, acceptShrink: r.verb == "accept"}
+func (r request) run(ctx context.Context, e *env, o submitOptions) (*job, string, error) {
+	o.release, o.acceptShrink = r.day, r.verb == "accept"
 	j, err := newJob(e, o)
 	if err != nil {
 		o.release = "" // the way to the pull request is open all the same

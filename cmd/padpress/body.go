@@ -53,8 +53,7 @@ func (j *job) bodyFacts(s *site, i *issue) bodyFacts {
 
 // newBody is the body of a new pull request, made from the site's template.
 func (j *job) newBody(s *site, i *issue) string {
-	template, _ := s.file(s.Base, j.Template)
-	body, blocks := pullBody(string(template), j.bodyFacts(s, i))
+	body, blocks := pullBody(j.bodyTemplate(s, i), j.bodyFacts(s, i))
 	p := j.phaseNow(s.pull)
 	r := bodyRecord{Title: j.titleIn(p), Phase: p, Draft: p == drafting, Blocks: digests(blocks)}
 	return body + "\n" + r.line() + "\n"

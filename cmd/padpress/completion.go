@@ -51,7 +51,7 @@ var formats = map[string][]string{
 }
 
 // texts are the verbs whose arguments are Markdown files.
-var texts = map[string]bool{"lint": true, "fmt": true, "links": true, "preview": true}
+var texts = map[string]bool{"submit": true, "lint": true, "fmt": true, "links": true, "preview": true, "translate": true}
 
 func completeText(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 	return []string{"md"}, cobra.ShellCompDirectiveFilterFileExt

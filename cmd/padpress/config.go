@@ -47,6 +47,9 @@ type config struct {
 	// Hosts whose pictures are brought into the site by runs that nobody watches, such as those of a schedule. Those of
 	// the pad's own host are, and runs that somebody starts ask every host.
 	PictureHosts []string `yaml:"picture-hosts"`
+	// The address of the git repository with the history of the specifications, from which submit drafts the parts of
+	// their section that nobody wrote, and holds the others against; none for no such thing, empty for that of the house.
+	XEPs string `yaml:"xeps"`
 	// The most line comments that are open on a pull request at a time; the rest of the findings go to its summary.
 	Comments int `yaml:"comments"`
 	// The same while no pull request of padpress for an earlier month is merged or closed: people get to know it first.
@@ -54,6 +57,8 @@ type config struct {
 	// The accounts whose comments on the month's pull request are commands, see padpress answer --help. What a
 	// pull request changes here does not count before it is merged.
 	Operators []string `yaml:"operators"`
+	// What is different about translations, by the code of the language: {fr: {pad: "https://pad.example.org/french"}}.
+	Translations map[string]translated `yaml:"translations"`
 	// What is different about rules, by their names: the severity of all their findings, which is error, warning or note,
 	// or off for a rule that is not to run.
 	Rules map[string]string `yaml:"rules"`
@@ -73,6 +78,14 @@ type author struct {
 	Name string `yaml:"name"`
 	// The address of electronic mail. That of the default is the one GitHub shows as the Actions bot.
 	Email string `yaml:"email"`
+}
+
+// translated is what is different about the translations into one language.
+type translated struct {
+	// The web address of the pad that they are written in.
+	Pad string `yaml:"pad"`
+	// The accounts, or teams as organisation/team, that are asked to review them, in place of those of the newsletter.
+	Reviewers []string `yaml:"reviewers"`
 }
 
 // actionsBot is whom GitHub shows with the picture and the name of Actions.
@@ -108,8 +121,11 @@ func defaultConfig() (config, error) {
 		CommentsFirstMonth: 10,
 
 		Operators: []string{},
-		Rules:     map[string]string{},
-		House:     style{Base: defaultHouse, House: house},
+
+		Translations: map[string]translated{},
+
+		Rules: map[string]string{},
+		House: style{Base: defaultHouse, House: house},
 	}, err
 }
 
@@ -147,6 +163,23 @@ func (c config) given(padFlag, repoFlag, repoEnv string) config {
 	set("pad", &c.Pad, padFlag, "--pad")
 	set("repository", &c.Repo, repoEnv, "GITHUB_REPOSITORY")
 	set("repository", &c.Repo, repoFlag, "--repo")
+	return c
+}
+
+// translated is c for the translations into a language, "" for the newsletter itself: these have no pad but their own.
+func (c config) translated(lang string) config {
+	if lang == "" {
+		return c
+	}
+	own := c.Translations[lang]
+	c.Pad, c.from = own.Pad, maps.Clone(c.from)
+	delete(c.from, "pad")
+	if at, ok := c.from[join("translations", lang)+".pad"]; ok {
+		c.from["pad"] = at
+	}
+	if len(own.Reviewers) > 0 {
+		c.Reviewers = own.Reviewers
+	}
 	return c
 }
 

@@ -39,9 +39,11 @@ func (c config) problem() *problem {
 		authorProblem("author", c.Author),
 		authorProblem("committer", c.Committer),
 		hostsProblem(c.PictureHosts),
+		xepsProblem(c.XEPs),
 		commentsProblem("comments", c.Comments),
 		commentsProblem("comments-first-month", c.CommentsFirstMonth),
 		operatorsProblem(c.Operators),
+		translationsProblem(c.Translations, c.House.House),
 		rulesProblem(c.Rules),
 		houseProblem(c.House.House),
 	} {
@@ -61,6 +63,14 @@ func padProblem(address string) *problem {
 		return &problem{"pad", "cannot be used: " + err.Error()}
 	}
 	return nil
+}
+
+// xepsProblem refuses folders: see padProblem.
+func xepsProblem(address string) *problem {
+	if address == "" || address == noXEPs || isAddress(address) {
+		return nil
+	}
+	return &problem{"xeps", "must be the web address of a git repository, or none; a folder is for PADPRESS_XEPS"}
 }
 
 func repositoryProblem(name string) *problem {
@@ -200,6 +210,27 @@ func operatorsProblem(names []string) *problem {
 		}
 	}
 	return nil
+}
+
+// translationsProblem wants languages that the house's issues are translated into.
+func translationsProblem(all map[string]translated, house *lint.House) *problem {
+	for _, lang := range slices.Sorted(maps.Keys(all)) {
+		at, own := join("translations", lang), all[lang]
+		if !slices.Contains(translationsOf(house), lang) {
+			return &problem{at, "is not a language that issues are translated into; choose one of " + strings.Join(translationsOf(house), ", ")}
+		}
+		for _, p := range []*problem{padProblem(own.Pad), reviewersProblem(own.Reviewers)} {
+			if p != nil && (p.path != "pad" || own.Pad != "") {
+				return &problem{join(at, p.path), p.text}
+			}
+		}
+	}
+	return nil
+}
+
+// translationsOf are the codes of the languages that a house's issues are translated into.
+func translationsOf(h *lint.House) []string {
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(h.Languages)), func(code string) bool { return code == h.Original })
 }
 
 func rulesProblem(severity map[string]string) *problem {

@@ -41,7 +41,7 @@ type scene struct {
 
 // demoScenes are the runs of the demo, in order.
 func demoScenes() []scene {
-	text := sampleText("pad.md")
+	text := unwritten(sampleText("pad.md"))
 	return []scene{
 		{title: "The month ends: the pad becomes a pull request", pad: text},
 		{title: "Nothing changed: nothing is written", pad: text},
@@ -56,7 +56,7 @@ func demo(ctx context.Context, e *env, serve bool, on failOn) error {
 		return fmt.Errorf("set the scene: %w", err)
 	}
 	defer s.close()
-	if err := s.grown(); err != nil {
+	if err := errors.Join(s.grown(), s.specified()); err != nil {
 		return fmt.Errorf("set the scene: %w", err)
 	}
 	scenes := demoScenes()

@@ -81,7 +81,7 @@ func runDoctor(ctx context.Context, e *env, o submitOptions) error {
 	d := &doctor{job: j, out: e.out, screen: screenOf(e), token: e.get("GITHUB_TOKEN")}
 	for _, look := range []func(context.Context){
 		d.lookAtToken, d.lookAtRepository, d.lookAtGit, d.lookAtPulls, d.lookAtMilestone, d.lookAtLabel,
-		d.lookAtPull, d.lookAtPad, d.lookAtWorkflow,
+		d.lookAtPull, d.lookAtSpecs, d.lookAtPad, d.lookAtWorkflow,
 	} {
 		look(ctx)
 		if ctx.Err() != nil {

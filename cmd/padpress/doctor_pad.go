@@ -13,10 +13,14 @@ import (
 // lookAtPad reads the pad, and then offers its text to the guard and to the branch as submit does.
 func (d *doctor) lookAtPad(ctx context.Context) {
 	if d.done() {
-		d.tell(fine, "pad", "not asked: as things stand, submit does nothing for "+d.monthName(), "")
+		d.tell(fine, "pad", "not asked: as things stand, submit does nothing for "+d.subject(), "")
 		return
 	}
-	text, err := d.env.fetchPad(ctx, d.source)
+	var text pad.Snapshot
+	err := d.noPad()
+	if d.source != nil {
+		text, err = d.env.fetchPad(ctx, d.source)
+	}
 	if err != nil {
 		d.failed("pad", err)
 		d.lookAtBranch(nil)
@@ -30,11 +34,11 @@ func (d *doctor) lookAtPad(ctx context.Context) {
 		words += ", last changed on " + text.Changed.UTC().Format("2006-01-02 15:04 UTC")
 	}
 	d.tell(fine, "pad", words, "")
-	d.lookAtBranch(d.lookAtMonth(text))
+	d.lookAtBranch(d.lookAtMonth(ctx, text))
 }
 
 // lookAtMonth says whether the text is this month's. It returns the issue that it would become, nil if it is refused.
-func (d *doctor) lookAtMonth(text pad.Snapshot) *issue {
+func (d *doctor) lookAtMonth(ctx context.Context, text pad.Snapshot) *issue {
 	before := d.site
 	if before == nil {
 		before = &site{State: &gitops.State{}, pull: &github.Pull{}}
@@ -43,7 +47,7 @@ func (d *doctor) lookAtMonth(text pad.Snapshot) *issue {
 	}
 	raw := lint.Parse(d.path(), pad.Normalise(text.Text))
 	covers, named := pad.Covers(raw, d.house)
-	i, err := d.issue(text, before)
+	i, err := d.issue(ctx, text, before)
 	switch {
 	case err != nil:
 		d.failed("month", err)

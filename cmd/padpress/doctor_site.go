@@ -67,6 +67,9 @@ func isMissing(err error) bool {
 }
 
 func (d *doctor) lookAtTemplate() {
+	if d.translates() {
+		return // its body is not made from it
+	}
 	if _, ok := d.site.Base.Blob(d.Template); ok {
 		d.tell(fine, "template", d.Template+" is the pull request's body", "")
 		return
@@ -89,10 +92,10 @@ func (d *doctor) lookAtConfig() {
 // lookAtIssue says whether the month is published already, under whichever day of release.
 func (d *doctor) lookAtIssue() {
 	if at := d.site.published; at != "" {
-		d.tell(fine, "issue", fmt.Sprintf("%s is on %s: %s is published, and there is nothing to do", at, d.Base, d.monthName()), "")
+		d.tell(fine, "issue", fmt.Sprintf("%s is on %s: %s is published, and there is nothing to do", at, d.Base, d.subject()), "")
 		return
 	}
-	d.tell(fine, "issue", fmt.Sprintf("%s will be %s, released on %s", d.monthName(), d.path(), d.month.Release.Format("2 January 2006")), "")
+	d.tell(fine, "issue", fmt.Sprintf("%s will be %s, released on %s", d.subject(), d.path(), d.month.Release.Format("2 January 2006")), "")
 }
 
 func (d *doctor) lookAtMilestone(ctx context.Context) {
@@ -135,7 +138,11 @@ func (d *doctor) lookAtPull(ctx context.Context) {
 	if !d.answers(what) {
 		return
 	}
-	p, err := d.forge.FindPull(ctx, d.pullSpec("", ""))
+	spec := d.pullSpec("", "")
+	if d.site != nil {
+		spec.Original = d.originalSpec(d.site)
+	}
+	p, err := d.forge.FindPull(ctx, spec)
 	if err != nil {
 		d.refused(err)
 		d.failed(what, err)
@@ -146,7 +153,7 @@ func (d *doctor) lookAtPull(ctx context.Context) {
 	}
 	switch p.State {
 	case github.None:
-		d.tell(fine, what, "none for "+d.monthName()+" yet", "")
+		d.tell(fine, what, "none for "+d.subject()+" yet", "")
 	case github.Ours:
 		d.tell(fine, what, fmt.Sprintf("%s is open, %s", p.URL, draftWord(p.Draft)), "")
 	case github.Theirs:
@@ -159,4 +166,20 @@ func (d *doctor) lookAtPull(ctx context.Context) {
 	for _, n := range p.Notes {
 		d.tell(unsure, what, n, "")
 	}
+	d.lookAtOriginal(ctx)
+}
+
+// lookAtOriginal says where the original of a translation is.
+func (d *doctor) lookAtOriginal(ctx context.Context) {
+	const what = "original"
+	if !d.translates() || d.site == nil || d.site.published != "" {
+		return
+	}
+	s, err := d.withOriginal(ctx, d.site)
+	if err != nil {
+		d.failed(what, err)
+		return
+	}
+	d.site = s
+	d.tell(fine, what, s.original.path+", at "+d.originalURL(s.original), "")
 }

@@ -83,6 +83,7 @@ var verbMakers = []verbMaker{
 	{"preview", newPreview, false},
 	{"review", newReview, false},
 	{"rules", newRules, true},
+	{"translate", newTranslate, true},
 	{"version", newVersion, true},
 	{"xeps", newXEPs, true},
 }

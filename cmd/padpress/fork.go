@@ -56,6 +56,17 @@ func (o *submitOptions) arguments(c *cobra.Command, args []string) error {
 	return cobra.NoArgs(c, args)
 }
 
+// withPad lets the pad stand behind all flags, too.
+func (o *submitOptions) withPad(c *cobra.Command, args []string) error {
+	if n := len(args) - 1; n >= 0 && (n > 0 || o.fork != ownFork) {
+		if o.pad != "" {
+			return fmt.Errorf("the pad is named twice, by --pad and by %q", args[n])
+		}
+		o.pad, args = args[n], args[:n]
+	}
+	return o.arguments(c, args)
+}
+
 // forked is c with what flags say of the fork, and below them that the run belongs to one.
 func (c config) forked(o submitOptions, in *inside) config {
 	if in != nil {

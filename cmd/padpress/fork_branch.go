@@ -41,7 +41,7 @@ func (j *job) intoFork(ctx context.Context, s *site, readOnly bool) error {
 // site have: the fork's own commits, such as its workflow, are no part of the issue.
 func (j *job) fetchFork(ctx context.Context, s *site, readOnly bool) (*gitops.State, error) {
 	q := s.query
-	q.ReadOnly = readOnly
+	q.ReadOnly, q.Beside = readOnly, "" // the site's own repository tells of the original
 	var state *gitops.State
 	fetch := func() (err error) {
 		state, err = j.git.Fetch(ctx, q)

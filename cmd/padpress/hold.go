@@ -27,7 +27,7 @@ func (j *job) hold(s *site, i *issue) *head {
 	j.record.output("branch", j.branchName())
 	j.record.output("outcome", h.Outcome)
 	j.step("branch", "%s stays at %s: it is the editorial closing (%s)", j.branchName(), h.Commit.Short(), j.traffic())
-	h.intro = fmt.Sprintf("### The pad and this pull request\n\nThe text is that of %s%s.\n", padLink(i.snapshot.URL), importedIn(h))
+	h.intro = fmt.Sprintf("### %s and this pull request\n\nThe text is that of %s%s.\n", j.textName(), padLink(i.snapshot.URL), importedIn(h))
 	j.tellLate(s, h, i)
 	var pictures strings.Builder
 	writePictures(&pictures, s.pictures(), "")
@@ -40,7 +40,7 @@ func (j *job) hold(s *site, i *issue) *head {
 func (j *job) withheld(s *site, h *head, i *issue) string {
 	const head = "\n**Editorial closing:** nothing is brought from the pad any more"
 	var refusal *pad.Refusal
-	if errors.As(j.guard(s).Check(i.document), &refusal) {
+	if errors.As(j.guard(s).Check(i.written(j.house)), &refusal) {
 		j.step("closing", "nothing is brought from the pad: %s", refusal.What)
 		what, _, _ := strings.Cut(refusal.What, ";")
 		return head + ". " + report.Markdown(capital(what)) + ".\n"
@@ -49,7 +49,7 @@ func (j *job) withheld(s *site, h *head, i *issue) string {
 		return head + ".\n"
 	}
 	has := func(e pad.Entry) bool { return pad.Says(h.document, e, j.house) }
-	news := pad.EntriesBetween(s.previous, i.document, j.house)
+	news := pad.EntriesBetween(pad.Undrafted(s.previous, j.house, s.drafted()), i.written(j.house), j.house)
 	add := slices.DeleteFunc(slices.Concat(news.Added, news.Changed), has)
 	gone := slices.DeleteFunc(news.Removed, func(e pad.Entry) bool { return !has(e) })
 	j.step("closing", "the pad has %s that the branch has not, and lost %d that it has", plural(len(add), "entry", "entries"), len(gone))

@@ -19,21 +19,28 @@ type issue struct {
 	raw      *lint.Document // the pad's text as people wrote it
 	document *lint.Document
 	done     pad.Completion
+	specs    specDrafts
+	renewed  *lint.Document // the previous import with new drafts; nil if they are as they were
 	album
 }
 
 // issue makes the issue of the pad's text. It refuses a text that is not this month's.
-func (j *job) issue(text pad.Snapshot, s *site) (*issue, error) {
+func (j *job) issue(ctx context.Context, text pad.Snapshot, s *site) (*issue, error) {
 	raw := lint.Parse(j.path(), pad.Normalise(text.Text))
-	if m, ok := pad.Covers(raw, j.house); ok && m.Last.Equal(j.month.Covers.Last) && isIssue(m) {
+	if m, ok := pad.Covers(raw, j.house); !j.translates() && ok && m.Last.Equal(j.month.Covers.Last) && isIssue(m) {
 		j.month.Covers = m // people decide whether an issue covers two months
 	}
-	completed, done := pad.Complete(raw, j.house, j.month, s.knowledge(j.path()))
-	i := &issue{snapshot: text, raw: lint.Parse(j.path(), text.Text), document: lint.Parse(j.path(), pad.Normalise(completed)), done: done}
+	known, drafts := s.knowledge(j.path()), j.draftSpecs(ctx, s, raw)
+	known.Drafts = drafts.drafts
+	completed, done := pad.Complete(raw, j.house, j.month, known)
+	i := &issue{snapshot: text, raw: lint.Parse(j.path(), text.Text), document: lint.Parse(j.path(), pad.Normalise(completed)), done: done, specs: drafts}
+	if s.known {
+		j.renew(s, i, raw)
+	}
 	if s.known || j.closes(s) {
 		return i, nil
 	}
-	if err := j.guard(s).Check(i.document); err != nil {
+	if err := j.guard(s).Check(i.written(j.house)); err != nil {
 		return nil, err
 	}
 	for _, line := range done.Added {
@@ -42,6 +49,7 @@ func (j *job) issue(text pad.Snapshot, s *site) (*issue, error) {
 	if done.Drafted != "" {
 		j.step("drafted", "%s", report.Cut(done.Drafted, lineLength))
 	}
+	j.tellDrafted(i)
 	for _, o := range done.Dropped {
 		j.step("dropped", "%s (%s)", report.Cut(o.Text, lineLength), o.Why)
 	}
@@ -51,7 +59,12 @@ func (j *job) issue(text pad.Snapshot, s *site) (*issue, error) {
 
 // guard is what is known of the month.
 func (j *job) guard(s *site) pad.Guard {
-	return pad.Guard{House: j.house, Covers: j.month.Covers, Previous: s.previous, Earlier: s.earlier, AcceptShrink: j.acceptShrink}
+	return pad.Guard{House: j.house, Covers: j.month.Covers, Previous: pad.Undrafted(s.previous, j.house, s.drafted()), Earlier: s.earlier, AcceptShrink: j.acceptShrink}
+}
+
+// written is the issue without what was drafted.
+func (i *issue) written(house *lint.House) *lint.Document {
+	return pad.Undrafted(i.document, house, i.draftedParts())
 }
 
 // isIssue reports whether one issue can cover the months that a text names: anybody may write there from when to when.
@@ -79,6 +92,7 @@ func (j *job) change(i *issue) gitops.Change {
 		Path:      j.path(),
 		Files:     i.withPictures(j.path()),
 		Pictures:  i.remembered(),
+		Drafted:   i.draftedParts(),
 		Anew:      i.anew,
 		Source:    i.snapshot.URL,
 		Text:      i.snapshot.Text,
@@ -151,3 +165,6 @@ func (j *job) unmerged(s *site, i *issue) (gitops.Result, []string) {
 	}
 	return gitops.Result{Commit: s.Head.Commit, Path: s.Path, Text: text, Outcome: gitops.Unchanged}, lacks
 }
+
+// isOriginal reports whether the file at path is no translation.
+func isOriginal(path string) bool { return (&lint.Document{Path: path}).Language() == "" }

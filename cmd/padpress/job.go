@@ -32,9 +32,12 @@ type job struct {
 	client  *http.Client
 	gallery *pad.Gallery // of the issue's pictures
 	asker   *linkAsker   // nil until links are asked
+	specs   *specs       // nil until the history of the specifications is looked for
 	start   time.Time    // of the run, as PADPRESS_NOW may have it
 	lap     time.Time    // when the last step ended
 	record  record       // for GitHub Actions
+
+	elsewhere *original // found in somebody's pull request
 
 	standing *github.Pull          // the month's pull request as it was found, nil before anybody looked
 	theirs   map[string]*theirFile // files of other people's pull requests, by the head's commit
@@ -55,6 +58,9 @@ func newJob(e *env, o submitOptions) (*job, error) {
 	if o.phase != "" && !slices.Contains(phases(), o.phase) {
 		return nil, usagef("--phase is %q; write draft, review or closing", o.phase)
 	}
+	if err := j.checkTranslation(); err != nil {
+		return nil, err
+	}
 	if err := o.checkPreview(); err != nil {
 		return nil, err
 	}
@@ -63,7 +69,7 @@ func newJob(e *env, o submitOptions) (*job, error) {
 		return nil, err
 	}
 	j.start = now
-	if j.month.Covers, err = monthOf(o.month, now); err != nil {
+	if j.month.Covers, err = o.covered(now); err != nil {
 		return nil, err
 	}
 	if j.month.Release, err = releaseOf(o.release, j.month.Covers); err != nil {
@@ -85,8 +91,12 @@ func newJob(e *env, o submitOptions) (*job, error) {
 // use puts a configuration in force, below what flags and the environment say.
 func (j *job) use(c config) error {
 	before := j.Pad
-	j.config = c.given(j.submitOptions.pad, j.repo, j.get("GITHUB_REPOSITORY")).forked(j.submitOptions, j.inside)
-	j.house = j.House.House
+	j.config = c.translated(j.lang).given(j.submitOptions.pad, j.repo, j.get("GITHUB_REPOSITORY")).forked(j.submitOptions, j.inside)
+	j.house = speaking(j.House.House, j.lang)
+	if j.Pad == "" { // of a translation for which none is configured
+		j.source = nil
+		return nil
+	}
 	if j.source != nil && j.Pad == before {
 		return nil // standard input can be read only once
 	}
@@ -151,14 +161,19 @@ func first(values ...string) string {
 }
 
 // path is where the issue stands in the repository.
-func (j *job) path() string { return j.house.IssuePath(j.month.Release) }
+func (j *job) path() string {
+	if j.translates() {
+		return lint.TranslationPath(j.house.IssuePath(j.month.Release), j.lang)
+	}
+	return j.house.IssuePath(j.month.Release)
+}
 
 // branchName is the issue's branch.
-func (j *job) branchName() string { return j.branch(j.month.Covers) }
+func (j *job) branchName() string { return j.branchFor(j.month.Covers) }
 
 // issueTitle is the issue's title as its month has it.
 func (j *job) issueTitle() string {
-	return j.house.Title.With(j.monthName())
+	return j.titled(j.house.Title.With(j.monthName()))
 }
 
 func (j *job) monthName() string {
@@ -177,6 +192,9 @@ func (j *job) step(name, format string, args ...any) {
 }
 
 func (j *job) fetchPad(ctx context.Context) (pad.Snapshot, error) {
+	if j.source == nil {
+		return pad.Snapshot{}, j.noPad()
+	}
 	text, err := j.env.fetchPad(ctx, j.source)
 	if err != nil {
 		return text, err

@@ -33,11 +33,11 @@ func (j *job) late(s *site, h *head, i *issue) []brought {
 	if s.State != nil && s.Import != nil {
 		for im := s.Import; im != nil; im = im.Previous {
 			if d := s.files[im.File]; d != nil {
-				imports = append(imports, text{im.Tree.Commit, d})
+				imports = append(imports, text{im.Tree.Commit, pad.Undrafted(d, j.house, im.Drafted)})
 			}
 		}
 		if h.Import != "" && h.Import != s.Import.Tree.Commit {
-			imports = append([]text{{h.Import, i.document}}, imports...)
+			imports = append([]text{{h.Import, i.written(j.house)}}, imports...)
 		}
 	}
 	var found []brought

@@ -131,7 +131,9 @@ func runLint(ctx context.Context, e *env, o lintOptions) error {
 	}
 	l.memo = newMemo(e, o, config, l.files)
 	err = l.run(ctx, out)
-	l.memo.save(e, o)
+	if o.known.failed() == nil { // what was not found for want of it is not to be remembered
+		l.memo.save(e, o)
+	}
 	o.fixesSaid(e, l.made, l.left)
 	if err != nil || l.errors == 0 {
 		return err

@@ -52,7 +52,7 @@ func (b *base) news(d *lint.Document, findings []lint.Finding, path string, o li
 	}
 	o.known.world(w)
 	w.Original, w.Then = is.Original, is.Then
-	if then := (&original{path: lint.OriginalPath(name)}).onSite(is.House, files); is.Original != nil && o.from == "" {
+	if then := (&originalText{path: lint.OriginalPath(name)}).onSite(is.House, files); is.Original != nil && o.from == "" {
 		then.world(w, nil)
 	}
 	old := lint.Parse(d.Path, text)

@@ -55,7 +55,7 @@ func (m *memo) save(e *env, o lintOptions) {
 
 // report is what rules find in text, which stands for the file called name. It is looked up if all that w knows goes
 // through the trace, or is in the key; what else rules may know is in neither. A text that is parsed goes to the library.
-func (m *memo) report(name string, text []byte, w *lint.World, from *original, rules []*lint.Rule, trace *cache.Trace, library *lint.Library) report.File {
+func (m *memo) report(name string, text []byte, w *lint.World, from *originalText, rules []*lint.Rule, trace *cache.Trace, library *lint.Library) report.File {
 	if m == nil || w.Has()&^(lint.NeedSite|lint.NeedEarlier|lint.NeedOriginal|lint.NeedHistory|lint.NeedXEPs) != 0 {
 		d := library.Parse(name, text)
 		return report.File{Document: d, Findings: lint.Run(d, w, rules)}

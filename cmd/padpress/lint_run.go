@@ -113,7 +113,7 @@ func (l *linting) text(ctx context.Context, path string) linted {
 	if trace != nil {
 		tree = trace
 	}
-	from, err := originalOf(ctx, l.env, l.house, o.from, path, name, tree)
+	from, err := originalOfText(ctx, l.env, l.house, o.from, path, name, tree)
 	if err != nil {
 		return linted{err: err}
 	}

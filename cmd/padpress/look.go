@@ -24,6 +24,7 @@ type site struct {
 	files         map[gitops.ID]*lint.Document // the issue's file in imports, by its blob
 	imports       []*lint.Document             // all imports as far as they were read, the oldest first; the last is the previous one
 	earlier       []*lint.Document             // published issues, newest first
+	original      *original                    // of a translation
 	known         bool                         // the pad's text is the previous import's: nothing is new
 	brought       []string                     // paths of pictures that this run brings, and that no tree shows yet
 }
@@ -47,9 +48,14 @@ func (j *job) lookOnce(ctx context.Context) (*site, error) {
 	if err != nil || s.published != "" {
 		return s, err
 	}
-	s.pull, err = j.forge.FindPull(ctx, j.pullSpec("", ""))
+	spec := j.pullSpec("", "")
+	spec.Original = j.originalSpec(s)
+	s.pull, err = j.forge.FindPull(ctx, spec)
 	j.standing = s.pull
-	return s, err
+	if err != nil || !j.translates() {
+		return s, err
+	}
+	return j.withOriginal(ctx, s)
 }
 
 // compare notes whether the pad's text is the one that the branch holds, and says how all stands.
@@ -96,7 +102,7 @@ func (s *site) file(t *gitops.Tree, path string) ([]byte, bool) {
 // knowledge is what is known beside the pad's text for the issue at path. What people did on the branch matters only if
 // the pad says something new: another version of this program must not change its mind about a text that is there.
 func (s *site) knowledge(path string) pad.Known {
-	k := pad.Known{Import: s.previous}
+	k := pad.Known{Import: s.previous, Drafted: s.drafted(), Original: s.original.document()}
 	if s.Base != nil { // doctor goes on where the site cannot be read
 		k.Has = func(path string) bool {
 			_, has := s.Base.Lookup(path)
@@ -113,7 +119,9 @@ func (s *site) knowledge(path string) pad.Known {
 func (j *job) over(s *site) bool {
 	switch {
 	case s.published != "":
-		j.step("over", "%s is on %s: %s is published; nothing was written", s.published, j.Base, j.monthName())
+		j.step("over", "%s is on %s: %s is published; nothing was written", s.published, j.Base, j.subject())
+	case j.goesAlong(s):
+		j.step("over", "%s is on %s, beside its original, and goes in with it; nothing was written", j.path(), s.original.branch)
 	case s.pull.State == github.Merged:
 		j.step("over", "%s is merged; nothing was written", s.pull.URL)
 	case s.pull.State == github.Closed:
@@ -151,19 +159,28 @@ func (j *job) pullSpec(title, body string) github.PullSpec {
 	return github.PullSpec{
 		Head: j.branchName(), Base: j.Base, Fork: j.fork.repo(), Title: title, Body: body, Draft: j.phaseNow(nil) == drafting,
 		Milestone: string(j.Milestone), Label: j.Label, Reviewers: j.Reviewers, Path: j.path(),
-		Covers: j.house.MayHold(j.month.Covers), Others: j.otherBranches(), Holds: j.holds,
+		Covers: j.mayHold(), Others: j.otherBranches(), Holds: j.holds,
 	}
 }
 
 // otherBranches are those of the months around this one: an issue whose release slipped may bear this month's days.
 func (j *job) otherBranches() []string {
 	var names []string
-	for n := -6; n <= 6; n++ {
-		if m := lint.MonthOf(j.month.Covers.Last.AddDate(0, n, 0)); n != 0 {
-			names = append(names, j.branch(m))
-		}
+	for _, m := range j.monthsAround() {
+		names = append(names, j.branchFor(m))
 	}
 	return names
+}
+
+// monthsAround are those near the one that the run is about, without it.
+func (j *job) monthsAround() []lint.Months {
+	var all []lint.Months
+	for n := -6; n <= 6; n++ {
+		if n != 0 {
+			all = append(all, lint.MonthOf(j.month.Covers.Last.AddDate(0, n, 0)))
+		}
+	}
+	return all
 }
 
 // traffic is what was exchanged with the git server, about the site and the fork.

@@ -67,6 +67,7 @@ const asCommand = "PADPRESS_TEST_AS_COMMAND"
 //	show pulls|body|comments|summary|file|log   print what stands on the forge, for stdout to match
 //	fork make|commit|follow|log|file|delete   what happens in a volunteer's fork; see scriptFork
 //	forge …                           what the forge does beside its rules, and what it was asked; see scriptForge
+//	specs commit|asked|down|up         the repository of the specifications; see scriptSpecs
 //	reviewer reply|resolve|…          what people do to comments; see scriptReviewer
 //	state FILE                        write down all that stands on the forge: refs, pull requests, comments, labels, milestones
 func TestScript(t *testing.T) {
@@ -109,6 +110,7 @@ func TestScript(t *testing.T) {
 			"pads":    scriptPads,
 			"picture": scriptPicture, "asked": scriptAsked,
 			"reviewer": scriptReviewer,
+			"specs":    scriptSpecs,
 			"web":      scriptWeb,
 		},
 	})

@@ -48,7 +48,7 @@ func (j *job) report(ctx context.Context, err error) {
 
 func (j *job) tellPeople(ctx context.Context, reason string, err error) error {
 	if err == nil {
-		a, failed := j.forge.EndHelp(ctx, fmt.Sprintf("All is well again: the run of %s for %s did its work.", j.start.Format("2 January 2006"), j.monthName()))
+		a, failed := j.forge.EndHelp(ctx, j.lang, fmt.Sprintf("All is well again: the run of %s for %s did its work.", j.start.Format("2 January 2006"), j.subject()))
 		if failed == nil && a.Outcome != github.Untouched {
 			j.step("help", "%s is closed: all is well again", a.URL)
 		}
@@ -58,13 +58,14 @@ func (j *job) tellPeople(ctx context.Context, reason string, err error) error {
 		if refusal := new(pad.Refusal); errors.As(err, &refusal) {
 			return nil // its summary says so
 		}
-		outcome, failed := j.forge.SyncSummary(ctx, p, "### padpress needs help\n\n"+helpWords(err)+"\nThis pull request stays as it is.\n")
+		words := "### padpress needs help\n\n" + helpWords(err) + "\nThis pull request stays as it is.\n"
+		outcome, failed := j.forge.SyncParts(ctx, p, github.Part{Name: j.partFor(p, ""), Body: words})
 		if failed == nil {
 			j.step("help", "summary of %s %s", p.URL, outcome)
 		}
 		return failed
 	}
-	a, failed := j.forge.AskHelp(ctx, github.Help{Reason: reason, Body: j.helpIssue(err)})
+	a, failed := j.forge.AskHelp(ctx, github.Help{About: j.lang, Reason: reason, Body: j.helpIssue(err)})
 	switch {
 	case failed != nil:
 		return failed
@@ -86,9 +87,13 @@ func (j *job) pullOfMonth(ctx context.Context) *github.Pull {
 
 // helpIssue is what the issue says.
 func (j *job) helpIssue(err error) string {
+	from := "a pad"
+	if j.source != nil {
+		from = padLink(j.source.String())
+	}
 	return fmt.Sprintf("The newsletter's text for %s did not get from %s to a pull request, and a person has to act.\n\n%s\n"+
 		"Each run by the clock looks again. It edits this issue in place, and closes it once all is well. "+
-		"Closed by hand, it stays closed until something else is the matter.\n", report.Markdown(j.monthName()), padLink(j.source.String()), helpWords(err))
+		"Closed by hand, it stays closed until something else is the matter.\n", report.Markdown(j.subject()), from, helpWords(err))
 }
 
 // helpWords say what is the matter and what to do, as the log does.

@@ -23,7 +23,7 @@ type pasts struct {
 
 // of is the original with what it was when the translation was made, which is read from source and called name. What nobody
 // can know, or no rule wants to, is left out. An original that has another name now is found, too: then there was none.
-func (p *pasts) of(ctx context.Context, house *lint.House, o lintOptions, source, name string, translation []byte, from *original) *original {
+func (p *pasts) of(ctx context.Context, house *lint.House, o lintOptions, source, name string, translation []byte, from *originalText) *originalText {
 	lang := (&lint.Document{Path: name}).Language()
 	wanted := slices.ContainsFunc(o.rules, func(r *lint.Rule) bool { return (r.Needs|r.Uses)&lint.NeedHistory != 0 })
 	if !wanted || lang == "" || lang == house.Original {
@@ -91,7 +91,7 @@ func placeOf(house *lint.House, o lintOptions, source, name string) string {
 
 // movedOriginal is the original of a translation, which stands at inRepo and is called name, if it was renamed; nil if there
 // is none.
-func (o *originals) movedOriginal(ctx context.Context, house *lint.House, inRepo, name string) *original {
+func (o *originals) movedOriginal(ctx context.Context, house *lint.House, inRepo, name string) *originalText {
 	history, err := o.in(ctx, path.Dir(inRepo))
 	if err != nil {
 		return nil
@@ -105,7 +105,7 @@ func (o *originals) movedOriginal(ctx context.Context, house *lint.House, inRepo
 	if err != nil {
 		return nil
 	}
-	return &original{path: path.Join(path.Dir(name), path.Base(now)), text: text}
+	return &originalText{path: path.Join(path.Dir(name), path.Base(now)), text: text}
 }
 
 // renames is how often a release slips at most.

@@ -29,7 +29,7 @@ func (s *stage) perform(ctx context.Context, e *env, on failOn) performance {
 // env is a surrounding in which the stage stands for the internet, and the sample plays by the defaults.
 func (s *stage) env(e *env) *env {
 	inner := *e
-	inner.timing, inner.public, inner.configPath = true, false, ""
+	inner.timing, inner.public, inner.configPath, inner.web = true, false, "", nil
 	inner.wait = func(ctx context.Context, _ time.Duration) error { return ctx.Err() } // these servers need no pauses
 	vars := s.environment()
 	inner.get = func(name string) string { return vars[name] }

@@ -64,6 +64,9 @@ func (j *job) bringPictures(ctx context.Context, s *site, i *issue) error {
 	i.pictures = s.pictures()
 	if s.known && s.previous != nil {
 		i.document = s.previous // with its figures
+		if i.renewed != nil {
+			i.document, i.anew = i.renewed, true
+		}
 	}
 	closed, gallery := j.closes(s), j.gallery
 	if s.known && (closed || !slices.ContainsFunc(i.pictures, j.mayCome)) {
@@ -73,7 +76,7 @@ func (j *job) bringPictures(ctx context.Context, s *site, i *issue) error {
 		gallery = &pad.Gallery{May: func(*url.URL) bool { return false }}
 	}
 	a, err := gallery.Bring(ctx, i.document, pad.PictureWish{
-		Pad: i.snapshot.URL, House: j.house, Day: j.pictureDay(s), Known: i.pictures, Settled: s.known, Holds: s.holds,
+		Pad: i.snapshot.URL, House: j.house, Day: j.pictureDay(s), Known: j.knownPictures(s, i), Settled: s.known, Holds: s.holds,
 	})
 	if err != nil {
 		return err
@@ -89,6 +92,8 @@ func (j *job) bringPictures(ctx context.Context, s *site, i *issue) error {
 	s.brought = slices.Sorted(maps.Keys(a.Files))
 	for _, p := range a.Pictures {
 		switch {
+		case p.OfOriginal():
+			j.step("picture", "%s: the original's, for %s", p.Path, p.Source)
 		case p.New:
 			j.step("picture", "%s: %s, from %s", p.Path, bytesOf(p.Size), p.Source)
 		case p.Path == "":
@@ -96,6 +101,15 @@ func (j *job) bringPictures(ctx context.Context, s *site, i *issue) error {
 		}
 	}
 	return nil
+}
+
+// knownPictures are those that the last import decided about, and those of a translation that its original has.
+func (j *job) knownPictures(s *site, i *issue) []pad.Picture {
+	o := s.original.document()
+	if o == nil {
+		return i.pictures
+	}
+	return slices.Concat(i.pictures, pad.OfOriginal(i.document, o, j.house, i.snapshot.URL, i.pictures))
 }
 
 // mayCome reports whether a picture that was left may come in this run.
@@ -134,7 +148,7 @@ func (s *site) pictures() []pad.Picture {
 	var found []pad.Picture
 	for _, line := range lines {
 		if p, ok := pad.ParsePicture(line); ok {
-			p.New = p.Path != "" && !slices.ContainsFunc(before, func(l string) bool { return strings.HasPrefix(l, p.Path+" ") })
+			p.New = p.Path != "" && !p.OfOriginal() && !slices.ContainsFunc(before, func(l string) bool { return strings.HasPrefix(l, p.Path+" ") })
 			found = append(found, p)
 		}
 	}

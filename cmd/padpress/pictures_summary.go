@@ -12,11 +12,13 @@ import (
 // writePictures lists the pictures for those who judge whether the newsletter may show them. Approve says how those come
 // whose hosts nobody approved yet; "" if they come no more.
 func writePictures(b *strings.Builder, pictures []pad.Picture, approve string) {
-	var fresh, older, held, left []string
+	var fresh, older, theirs, held, left []string
 	for _, p := range pictures {
 		source := report.CodeSpan(p.Source, entryLength)
 		line := fmt.Sprintf("%s, %s, from %s", report.CodeSpan(path.Base(p.Path), entryLength), bytesOf(p.Size), source)
 		switch {
+		case p.OfOriginal():
+			theirs = append(theirs, fmt.Sprintf("%s, for %s", report.CodeSpan(path.Base(p.Path), entryLength), source))
 		case p.New:
 			fresh = append(fresh, line)
 		case p.Path != "":
@@ -29,6 +31,7 @@ func writePictures(b *strings.Builder, pictures []pad.Picture, approve string) {
 	}
 	writeLines(b, "**Pictures that the last import brought.** Whether the newsletter may show them is for you to judge", fresh)
 	writeLines(b, "Pictures that earlier imports brought", older)
+	writeLines(b, "Pictures of the original, which stand here for those that the pad names", theirs)
 	writeLines(b, "**Pictures to approve.** "+approve, held)
 	writeLines(b, "Pictures that stay where they are", left)
 }

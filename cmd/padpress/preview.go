@@ -104,7 +104,7 @@ func (o previewOptions) newsletter(ctx context.Context, e *env, house *lint.Hous
 		w = worldOf(house, n.Files, name)
 	}
 	o.lint.known.world(w)
-	from, err := originalOf(ctx, e, house, o.lint.from, o.lint.paths[0], name, n.Files)
+	from, err := originalOfText(ctx, e, house, o.lint.from, o.lint.paths[0], name, n.Files)
 	if err != nil {
 		return n, err
 	}

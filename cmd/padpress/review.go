@@ -25,7 +25,7 @@ func (j *job) review(ctx context.Context, p *github.Pull, s *site, h *head, i *i
 		offers: slices.Concat(offers, gone),
 	}
 	j.found(v.files())
-	at := stand{pull: p, commit: string(h.Commit), covers: isOriginal, past: j.pastBranches()}
+	at := stand{pull: p, commit: string(h.Commit), covers: j.isMine, past: j.pastBranches()}
 	posted, about, err := j.say(ctx, at, v)
 	if err != nil {
 		return err
@@ -35,7 +35,9 @@ func (j *job) review(ctx context.Context, p *github.Pull, s *site, h *head, i *i
 		j.step("merge", "%s people and the pad both changed: what people wrote stays, and the pad's side is offered", plural(n, "place that", "places that"))
 	}
 	part := v.part(j.house, about, posted)
-	outcome, err := j.forge.SyncSummary(ctx, p, summary(j, h, i, offers, unposted(v.offers, about, posted.Left)), github.Part{Name: reviewPart, Body: part.body})
+	outcome, err := j.forge.SyncParts(ctx, p,
+		github.Part{Name: j.partFor(p, ""), Body: summary(j, h, i, offers, unposted(v.offers, about, posted.Left))},
+		github.Part{Name: j.partFor(p, reviewPart), Body: part.body})
 	if err == nil {
 		j.step("summary", "%s", outcome)
 		err = j.tell(part.rest)
@@ -52,15 +54,13 @@ func (j *job) review(ctx context.Context, p *github.Pull, s *site, h *head, i *i
 // reviewPart is the part of the summary that is about the findings.
 const reviewPart = "review"
 
-// isOriginal reports whether a file is no translation: those are reviewed by themselves.
-func isOriginal(path string) bool { return (&lint.Document{Path: path}).Language() == "" }
-
 // pastBranches tells which branches were ours for the months before.
 func (j *job) pastBranches() func(branch string) bool {
 	const months = 24
 	past := map[string]bool{}
 	for n := 1; n <= months; n++ {
-		past[j.branch(lint.MonthOf(j.month.Covers.Last.AddDate(0, -n, 0)))] = true
+		m := lint.MonthOf(j.month.Covers.Last.AddDate(0, -n, 0))
+		past[j.branch(m)], past[j.branchFor(m)] = true, true
 	}
 	return func(branch string) bool { return past[branch] }
 }
@@ -71,9 +71,13 @@ func (j *job) findings(d *lint.Document, s *site) []lint.Finding {
 	if s.Head != nil {
 		tree = s.Head
 	}
-	files := treeFS{tree: tree, blobs: s.blobs, more: s.brought}
+	files := treeFS{tree: tree, blobs: s.blobs, more: slices.Concat(s.brought, j.lent(s, tree))}
 	w := &lint.World{House: j.house, Site: lint.NewSite(files, d.Path), Earlier: lint.Earlier(files, d.Path, earlierIssues)}
+	if o := s.original.document(); o != nil {
+		w.Original = func() *lint.Document { return o }
+	}
 	j.asker.world(w)
+	j.specs.world(w)
 	return lint.Run(d, w, j.rulesInForce())
 }
 

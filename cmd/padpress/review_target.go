@@ -95,10 +95,15 @@ func (j *job) isNewsletter(p string) bool {
 }
 
 // isOwn reports whether the pull request is one that submit made and reviews: from a branch of the site that is called
-// like a month's, this one or one of those around it.
+// like a month's, this one or one of those around it. That of a translation may be a person's, who called it as anybody
+// would: its body tells.
 func (j *job) isOwn(p *github.Pull) bool {
 	if !strings.EqualFold(p.HeadRepo, j.Repo) {
 		return false
+	}
+	if _, _, ok := j.monthOfTranslation(p.HeadName); ok {
+		_, written := recordOf(p.Body)
+		return written
 	}
 	for n := -12; n <= 1; n++ {
 		if p.HeadName == j.branch(lint.MonthOf(j.month.Covers.Last.AddDate(0, n, 0))) {
@@ -123,11 +128,16 @@ func (j *job) readTarget(ctx context.Context, t *target) error {
 	}
 	for _, f := range t.files {
 		add(t.head, f.Path)
-		add(t.head, lint.OriginalPath(f.Path))
+		if tree, path := t.originalOf(t.head, f.Path); tree != nil {
+			add(tree, path)
+		}
 		add(t.base, lint.OriginalPath(f.Path))
 		if t.before != nil {
-			add(t.before, first(f.Was, f.Path))
-			add(t.before, lint.OriginalPath(first(f.Was, f.Path)))
+			was := first(f.Was, f.Path)
+			add(t.before, was)
+			if tree, path := t.originalOf(t.before, was); tree != nil {
+				add(tree, path)
+			}
 		}
 		for _, path := range lint.EarlierPaths(treeFS{tree: t.head}, f.Path, earlierIssues) {
 			add(t.head, path)
@@ -203,6 +213,21 @@ func (j *job) judge(t *target) (*verdict, error) {
 	return v, nil
 }
 
+// originalOf is where the original of the translation at path of a tree stands: beside it, or on the base, where the pull
+// request may be older than it. The tree is nil for what is no translation, or one without an original.
+func (t *target) originalOf(tree *gitops.Tree, path string) (*gitops.Tree, string) {
+	original := lint.OriginalPath(path)
+	if original == path {
+		return nil, ""
+	}
+	for _, at := range []*gitops.Tree{tree, t.base} {
+		if _, ok := at.Blob(original); ok {
+			return at, original
+		}
+	}
+	return nil, ""
+}
+
 // textSize bounds a text, in bytes, as that of a pad.
 const textSize = 1 << 20
 
@@ -229,7 +254,8 @@ func (j *job) findingsIn(t *target, tree *gitops.Tree, path, name string) (*lint
 	d := lint.Parse(name, t.blobs[id])
 	files := treeFS{tree: tree, blobs: t.blobs}
 	w := &lint.World{House: j.house, Site: lint.NewSite(files, name), Earlier: lint.Earlier(files, name, earlierIssues)}
-	t.originalIn(tree, name, d.Src, j.tellsDrift()).world(w, nil)
+	t.originalIn(tree, path, name, d.Src, j.tellsDrift()).world(w, nil)
 	j.asker.world(w)
+	j.specs.world(w)
 	return d, lint.Run(d, w, j.rulesInForce())
 }

@@ -86,16 +86,16 @@ func (j *job) readMade(ctx context.Context, t *target) error {
 	return nil
 }
 
-// originalIn is the original of the translation at name, with this text in a tree of the pull request: as the site has it
-// now, unless the pull request itself changes it, and as it was when the translation was made. That is what the mark names,
-// or else what the branch had. It is nil where there is none.
-func (t *target) originalIn(tree *gitops.Tree, name string, translation []byte, tellDrift bool) *original {
-	own := lint.OriginalPath(name)
-	if own == name {
-		return nil
-	}
-	o := t.read(tree, own)
+// originalIn is the original of the translation that stands at path in a tree of the pull request and is called name now: as
+// the site has it now, unless the pull request itself changes it, and as it was when the translation was made. That is what
+// the mark names, or else what the branch had. It is nil where there is none.
+func (t *target) originalIn(tree *gitops.Tree, path, name string, translation []byte, tellDrift bool) *originalText {
+	from, own := t.originalOf(tree, path)
+	o := t.read(from, own)
 	made := o
+	if from != tree {
+		made = nil
+	}
 	if tree == t.head && !t.changes(own) {
 		if now := t.read(t.base, own); now != nil {
 			o = now
@@ -103,18 +103,23 @@ func (t *target) originalIn(tree *gitops.Tree, name string, translation []byte, 
 			o = now
 		}
 	}
-	if o == nil || !tellDrift {
+	if o == nil {
+		return nil
+	}
+	if o.path == own {
+		o.path = lint.OriginalPath(name)
+	}
+	if !tellDrift {
 		return o
 	}
-	o.then = nil
 	if id, _, ok := lint.MarkedOriginal(translation); ok {
 		if text := t.blobs[gitops.ID(id)]; text != nil && unfit(text) == "" {
-			o.then = &pastOriginal{path: own, text: text, id: gitops.ID(id), marked: true}
+			o.then = &pastOriginal{path: lint.OriginalPath(name), text: text, id: gitops.ID(id), marked: true}
 		}
 	} else if text := t.blobs[t.made[name]]; tree == t.head && text != nil && unfit(text) == "" {
-		o.then = &pastOriginal{path: own, text: text}
+		o.then = &pastOriginal{path: lint.OriginalPath(name), text: text}
 	} else if made != nil {
-		o.then = &pastOriginal{path: own, text: made.text}
+		o.then = &pastOriginal{path: lint.OriginalPath(name), text: made.text}
 	}
 	return o
 }
@@ -130,21 +135,21 @@ func (t *target) changes(path string) bool {
 }
 
 // read is the original at path in a tree; nil if it is not there, or was not read.
-func (t *target) read(tree *gitops.Tree, path string) *original {
+func (t *target) read(tree *gitops.Tree, path string) *originalText {
 	if tree == nil {
 		return nil
 	}
 	id, ok := tree.Blob(path)
 	if text := t.blobs[id]; ok && text != nil {
-		return &original{path: path, text: text}
+		return &originalText{path: path, text: text}
 	}
 	return nil
 }
 
 // movedOriginal is where the original of the translation at name, which the branch still has, stands on the base; nil if it is
 // not there.
-func (t *target) movedOriginal(name string, was *original) *original {
-	var found *original
+func (t *target) movedOriginal(name string, was *originalText) *originalText {
+	var found *originalText
 	most := 0.5
 	for _, now := range t.movedTo(name) {
 		if o := t.read(t.base, now); o != nil && was != nil {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -131,6 +132,9 @@ func (j *job) reviewPull(ctx context.Context, o reviewOptions) error {
 	}
 	if err := j.askPull(ctx, t); err != nil {
 		return err
+	}
+	if j.needsSpecs() && slices.ContainsFunc(t.files, func(f github.File) bool { return isOriginal(f.Path) }) {
+		j.learnSpecs(ctx)
 	}
 	v, err := j.judge(t)
 	if err != nil {

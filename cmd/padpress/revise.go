@@ -15,8 +15,7 @@ func (j *job) revise(ctx context.Context, p *github.Pull, s *site, i *issue) (*g
 	if p.State != github.Ours {
 		return p, nil
 	}
-	template, _ := s.file(s.Base, j.Template)
-	_, blocks := pullBody(string(template), j.bodyFacts(s, i))
+	_, blocks := pullBody(j.bodyTemplate(s, i), j.bodyFacts(s, i))
 	if j.powerless(ctx) {
 		if j.revision(p, blocks) != (github.Revision{}) {
 			p.Notes = append(p.Notes, "title and body are not up to date, and a fork's workflow may not change them: somebody who may can do it at "+p.URL)

@@ -20,7 +20,7 @@ func (s *site) slips(begun string) bool {
 // slip moves an issue whose release slipped: the file gets the name of the new day and its date with it, in one commit.
 // Its pictures stay where they are. It reports whether it wrote something, so that all has to be read anew.
 func (j *job) slip(ctx context.Context, s *site) (bool, error) {
-	if j.release == "" || s.Head == nil || s.Import == nil || s.Path == j.path() || !s.slips(s.Import.Path) {
+	if !j.moves() || s.Head == nil || s.Import == nil || s.Path == j.path() || !s.slips(s.Import.Path) {
 		return false, nil
 	}
 	text, ok := s.file(s.Head, s.Path)

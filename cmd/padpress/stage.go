@@ -18,6 +18,7 @@ type stage struct {
 	pad   *padtest.Server
 	forge *githubtest.Server
 	site  *githubtest.Repository
+	specs string // folder of the repository of specifications, "" for none
 	ended func() // called before all is thrown away; nil for nothing
 }
 
@@ -76,6 +77,7 @@ func (s *stage) padURL() string { return s.pad.URL + "/" + samplePad }
 // environment tells the command to use the stage instead of the internet.
 func (s *stage) environment() map[string]string {
 	return map[string]string{
+		"PADPRESS_XEPS":      first(s.specs, noXEPs),
 		"GITHUB_TOKEN":       sampleToken,
 		"GITHUB_SERVER_URL":  s.forge.URL,
 		"GITHUB_API_URL":     s.forge.APIURL,

@@ -14,6 +14,7 @@ import (
 
 type submitOptions struct {
 	month, release string
+	lang           string // of the translation, "" for the original
 	pad            string
 	reading        padReading
 	repo           string
@@ -34,11 +35,11 @@ func (o submitOptions) readOnly() bool { return o.dryRun || o.outDir != "" }
 func newSubmit(e *env) *cobra.Command {
 	var o submitOptions
 	c := &cobra.Command{
-		Use:     "submit",
-		Short:   "Take the pad's text to the month's pull request",
-		Long:    "Commit the pad's text, tidied and complete, open its pull request and review it, by GITHUB_TOKEN.",
-		Example: "  padpress submit --fork alice --release 2026-12-07",
-		Args:    o.arguments,
+		Use:   "submit [PAD]",
+		Short: "Take the pad's text to the month's pull request",
+		Long: "Commit the pad's text, tidied and complete, open its pull request and review it, by GITHUB_TOKEN. With --lang fr " +
+			"it is the French translation, on a branch and in a pull request of its own.",
+		Args: o.withPad,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return submit(c.Context(), e, o)
 		},
@@ -59,6 +60,7 @@ func newSubmit(e *env) *cobra.Command {
 func (o *submitOptions) where(f *pflag.FlagSet) {
 	f.StringVar(&o.month, "month", "", "month covered: 2026-11, or 2026-12..2027-01 (default: by the date)")
 	f.StringVar(&o.release, "release", "", "day of release, such as 2026-12-07 (default: the 5th of the following month)")
+	f.StringVar(&o.lang, "lang", "", "the translation into this language (default month: the one before this)")
 	f.StringVar(&o.pad, "pad", "", "address of the pad, a file, or - for standard input (default: as configured)")
 	f.StringVar(&o.reading.at, "pad-at", "", padAtUsage)
 	f.StringVar(&o.reading.kind, "pad-kind", "", padKindUsage())
@@ -93,9 +95,13 @@ func pauseAfter(try int) time.Duration {
 // line is the whole way, from the pad's text to the comments of the review.
 func (j *job) line(ctx context.Context) error {
 	site, err := j.look(ctx)
+	if j.tooEarly(err) {
+		return nil
+	}
 	if err != nil || j.over(site) {
 		return err
 	}
+	j.learnSpecs(ctx)
 	if site.pull.State == github.Theirs {
 		return j.adopt(ctx, site)
 	}
@@ -114,7 +120,7 @@ func (j *job) line(ctx context.Context) error {
 	if j.superseded(site) {
 		return nil
 	}
-	issue, err := j.issue(text, site)
+	issue, err := j.issue(ctx, text, site)
 	if err != nil {
 		return j.refuse(ctx, site, err)
 	}

@@ -39,12 +39,13 @@ func summary(j *job, h *head, i *issue, offers, unsaid []offer) string {
 
 // writeImport tells where the text comes from and what was done to it.
 func writeImport(b *strings.Builder, j *job, h *head, i *issue) {
-	fmt.Fprintf(b, "### The pad and this pull request\n\n")
+	fmt.Fprintf(b, "### %s and this pull request\n\n", j.textName())
 	fmt.Fprintf(b, "The text is that of %s%s: %s.\n", padLink(i.snapshot.URL), importedIn(h),
 		plural(len(pad.Entries(i.document, j.house)), "entry", "entries"))
 	b.WriteString("Write on in the pad or here: what people change on this branch is never overwritten.\n")
 	writeList(b, "Added, since the pad had it not", i.done.Added)
 	writeDrafted(b, h, i)
+	writeDraftedParts(b, j, h, i)
 	writeOmissions(b, i.done.Dropped)
 	writePictures(b, i.pictures, j.approval())
 }

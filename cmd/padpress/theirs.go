@@ -111,7 +111,7 @@ func (s *site) as(tree *gitops.Tree) *site {
 // offered begins the summary: which entries of the pad the file has not, if the pad is still this month's.
 func (j *job) offered(s *site, f *theirFile, text pad.Snapshot, p *github.Pull) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "### The pad and this pull request\n\nThis is the month's pull request: padpress pushes nothing to it, and opens no other one.\n")
+	fmt.Fprintf(&b, "### %s and this pull request\n\nThis is the month's pull request: padpress pushes nothing to it, and opens no other one.\n", j.textName())
 	raw := lint.Parse(j.path(), pad.Normalise(text.Text))
 	var refusal *pad.Refusal
 	if errors.As((pad.Guard{House: j.house, Covers: j.month.Covers, Earlier: s.earlier}).Check(raw), &refusal) {

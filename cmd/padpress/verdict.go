@@ -155,6 +155,7 @@ func (j *job) say(ctx context.Context, at stand, v *verdict) (*github.Posted, []
 		Remarks: func(points []int) []github.Remark { return v.remarks(about, points) },
 		Max:     j.Comments, MaxFirst: j.CommentsFirstMonth, Earlier: at.past,
 		Undecided: v.undecided(j.asker),
+		Unsure:    j.unsure(),
 		People:    j.isClosing(at.pull),
 	})
 	if err != nil {

@@ -11,6 +11,7 @@ import (
 	"github.com/xsf/padpress/lint"
 	"github.com/xsf/padpress/lint/report"
 	"github.com/xsf/padpress/lint/xep"
+	"github.com/xsf/padpress/rules"
 )
 
 type xepsOptions struct {
@@ -41,7 +42,7 @@ func newXEPs(e *env) *cobra.Command {
 	f.StringVar(&o.until, "until", "", "also tell what came after the month, up to the end of this day")
 	f.StringVar(&o.told, "told", "", "the last issue, a file: leave out what it tells, and add what it lacks of its month")
 	f.StringVar(&o.source, "xeps", "", "repository of the specifications: a clone's folder or a URL")
-	f.StringVar(&o.lang, "lang", "", "language of the headings, such as de (default: the original's)")
+	f.StringVar(&o.lang, "lang", "", "language of all but the notes, such as de (default: the original's)")
 	f.StringVar(&o.format, "format", "md", "md or json")
 	return c
 }
@@ -99,7 +100,11 @@ func runXEPs(ctx context.Context, e *env, o xepsOptions) error {
 		return writeXEPs(e, months, m)
 	}
 	noteXEPs(e, m)
-	_, err = fmt.Fprint(e.out, xepSection(house, o.lang, months, m))
+	text, missing := xepSection(house, o.lang, months, m)
+	for _, words := range missing {
+		fmt.Fprintf(e.err, "padpress: no issue in %s has words yet for: %s\n", languageName(house, o.lang), words)
+	}
+	_, err = fmt.Fprint(e.out, text)
 	return err
 }
 
@@ -197,4 +202,10 @@ func details(notes []xep.Note) []string {
 		texts = append(texts, n.Text)
 	}
 	return texts
+}
+
+// languageName is what people call a language.
+func languageName(house *lint.House, code string) string {
+	l, _ := rules.Language(house, code)
+	return first(l.Name, code)
 }

@@ -17,6 +17,7 @@ import (
 
 // xepHistory is the main line of the specifications' repository, on this machine or elsewhere.
 type xepHistory interface {
+	Tip() gitops.ID
 	Since(ctx context.Context, since time.Time, wanted func(path string) bool) (*gitops.Line, error)
 	Read(ctx context.Context, limit int64, ids ...gitops.ID) (map[gitops.ID][]byte, error)
 	File(ctx context.Context, path string) ([]byte, bool)

@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"os"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/xsf/padpress/gitops"
@@ -36,6 +37,7 @@ type xepList struct {
 
 	list lint.XEPs
 	err  error
+	news *xepNews // nil where the source has no history
 }
 
 // newXEPList finds out where the list comes from: the flag, else the environment, else the house's own address. A mistake
@@ -49,21 +51,60 @@ func newXEPList(ctx context.Context, e *env, flag string, house *lint.House, inF
 	needed := slices.ContainsFunc(inForce, func(r *lint.Rule) bool { return r.Needs&lint.NeedXEPs != 0 })
 	used := slices.ContainsFunc(inForce, func(r *lint.Rule) bool { return r.Uses&lint.NeedXEPs != 0 })
 	switch {
-	case source == noXEPs || !needed && !(used && isFolder(source)): // lists hold nothing that makes other rules say more
+	case source == noXEPs || !needed && !(used && (isFolder(source) || isXEPRepository(source))): // lists hold nothing that makes other rules say more
 		return l, nil
 	case source == "" && (e.web == nil || !isAddress(house.Specifications.List)):
 		return l, nil
 	case source == "":
 		l.load = func() (lint.XEPs, error) { return fetchedXEPs(ctx, e, e.web, house.Specifications.List) }
+	case isXEPRepository(source):
+		l.load = func() (lint.XEPs, error) { return l.remote(ctx, e, house, source) }
 	case isAddress(source):
 		l.load = func() (lint.XEPs, error) { return fetchedXEPs(ctx, e, &http.Client{}, source) }
 	default:
-		l.load = func() (lint.XEPs, error) { return localXEPs(source) }
+		l.load = func() (lint.XEPs, error) { return l.local(ctx, house, source) }
 	}
-	if l.list, l.err = l.load(); l.err != nil && source != "" {
+	if l.list, l.err = l.load(); l.err != nil && isXEPRepository(source) {
+		return nil, l.err
+	} else if l.err != nil && source != "" {
 		return nil, usagef("%s %s: %w", by, source, l.err)
 	}
 	return l, nil
+}
+
+// isXEPRepository reports whether source is the address of a repository rather than that of a list.
+func isXEPRepository(source string) bool {
+	return isAddress(source) && strings.HasSuffix(strings.TrimRight(source, "/"), ".git")
+}
+
+// remote is the published list, as far as it can be had, with the history that a server has.
+func (l *xepList) remote(ctx context.Context, e *env, house *lint.House, source string) (lint.XEPs, error) {
+	history, err := openXEPHistory(ctx, source)
+	if err != nil {
+		return lint.XEPs{}, err
+	}
+	list := lint.NewXEPs(source, time.Time{}, nil)
+	if e.web != nil && isAddress(house.Specifications.List) {
+		if fetched, err := fetchedXEPs(ctx, e, e.web, house.Specifications.List); err == nil {
+			list = fetched
+		}
+	}
+	l.news = newXEPNews(house, keepXEPHistory(history, source))
+	list.Happened = l.news.happened(ctx)
+	return list, nil
+}
+
+// local is what is in a file or a folder, with the history if that is a clone.
+func (l *xepList) local(ctx context.Context, house *lint.House, source string) (lint.XEPs, error) {
+	list, err := localXEPs(source)
+	if err != nil || !isFolder(source) {
+		return list, err
+	}
+	if line, err := gitops.OpenLine(source, "HEAD"); err == nil {
+		l.news = newXEPNews(house, line)
+		list.Happened = l.news.happened(ctx)
+	}
+	return list, nil
 }
 
 func isFolder(path string) bool {
@@ -80,7 +121,19 @@ func (l *xepList) world(w *lint.World) {
 
 // id is another for another list.
 func (l *xepList) id() []byte {
-	return fmt.Appendf(nil, "%s %s %d", l.list.Source, l.list.Date, l.list.Len())
+	id := fmt.Appendf(nil, "%s %s %d", l.list.Source, l.list.Date, l.list.Len())
+	if l.news != nil {
+		id = fmt.Appendf(id, " %s", l.news.history.Tip())
+	}
+	return id
+}
+
+// failed is why not all could be known that rules asked for.
+func (l *xepList) failed() error {
+	if l.news == nil {
+		return nil
+	}
+	return l.news.failed()
 }
 
 // note is what a report says of the list; "" if the run was not to know one.
@@ -95,7 +148,16 @@ func (l *xepList) note() string {
 	if err != nil {
 		return ""
 	}
-	return fmt.Sprintf("%s known from %s, as of %s", plural(l.list.Len(), "specification is", "specifications are"), l.list.Source, age(now, l.list.Date))
+	known := fmt.Sprintf("%s known from %s, as of %s", plural(l.list.Len(), "specification is", "specifications are"), l.list.Source, age(now, l.list.Date))
+	switch {
+	case l.news == nil:
+		return known
+	case l.failed() != nil:
+		return known + fmt.Sprintf("; their history cannot be read: %v", l.failed())
+	case l.list.Len() == 0:
+		return "of specifications their history is known, and no list"
+	}
+	return known + ", and their history"
 }
 
 // age is how long ago a day is, in words.

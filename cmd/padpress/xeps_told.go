@@ -12,9 +12,9 @@ import (
 	"github.com/xsf/padpress/lint/xep"
 )
 
-// toldLine is a line of an earlier issue below one of the parts about specifications.
+// toldLine is a line of an earlier issue in the section about specifications.
 type toldLine struct {
-	part xep.Section
+	part xep.Section // "" below a heading of people's own, such as Obsoleted
 	text string
 }
 
@@ -24,30 +24,47 @@ func toldIn(house *lint.House, file string) ([]toldLine, error) {
 	if err != nil {
 		return nil, usagef("--told %s: %w", file, bareError(err))
 	}
-	d := lint.Parse(file, text)
-	var lines []toldLine
-	for i, h := range d.Headings() {
-		end := len(d.Src)
-		if i+1 < len(d.Headings()) {
-			end = d.Headings()[i+1].Span.Start
-		}
-		for _, part := range partsInOrder(house) {
-			at := slices.IndexFunc(house.Outline.Sections, func(s lint.Section) bool { return s.Is(sectionNames[part]) })
-			if !house.Outline.Sections[at].Is(strings.TrimSpace(h.Text)) {
-				continue
-			}
-			for line := range strings.Lines(string(d.Src[h.Span.End:end])) {
-				lines = append(lines, toldLine{part, line})
-			}
-		}
-	}
+	lines := toldOf(house, lint.Parse(file, text))
 	if len(lines) == 0 {
 		return nil, usagef("--told %s has no section on specifications", file)
 	}
 	return lines, nil
 }
 
-// tells reports whether one of lines tells of e: its version, or, where there is none, that it is in the same part.
+// toldOf is what a text says of specifications.
+func toldOf(house *lint.House, d *lint.Document) []toldLine {
+	var lines []toldLine
+	for i, h := range d.Headings() {
+		end := len(d.Src)
+		if i+1 < len(d.Headings()) {
+			end = d.Headings()[i+1].Span.Start
+		}
+		part, ok := partHeaded(house, strings.TrimSpace(h.Text))
+		if !ok && !slices.ContainsFunc(d.Above(h.Span.Start), func(up lint.Heading) bool {
+			return up.Node != h.Node && strings.EqualFold(strings.TrimSpace(up.Text), house.Specifications.Section)
+		}) {
+			continue
+		}
+		for line := range strings.Lines(string(d.Src[h.Span.End:end])) {
+			lines = append(lines, toldLine{part, line})
+		}
+	}
+	return lines
+}
+
+// partHeaded is the part that a heading begins, by its present or a former name.
+func partHeaded(house *lint.House, name string) (xep.Section, bool) {
+	for _, part := range partsInOrder(house) {
+		at := slices.IndexFunc(house.Outline.Sections, func(s lint.Section) bool { return s.Is(sectionNames[part]) })
+		if house.Outline.Sections[at].Is(name) {
+			return part, true
+		}
+	}
+	return "", false
+}
+
+// tells reports whether one of lines tells of e: its version, or, where an item names none, as happens in all parts but that
+// of new versions, that it is in the same part or in one of people's own.
 func tells(house *lint.House, lines []toldLine, e xep.Entry) bool {
 	return slices.ContainsFunc(lines, func(l toldLine) bool {
 		if e.Number == 0 {
@@ -59,7 +76,11 @@ func tells(house *lint.House, lines []toldLine, e xep.Entry) bool {
 		if e.Section == xep.Deferred || e.Section == xep.LastCall {
 			return l.part == e.Section
 		}
-		return slices.ContainsFunc(strings.FieldsFunc(l.text, func(c rune) bool { return strings.ContainsRune(" `*[](),", c) }), func(word string) bool { return word == e.Version })
+		words := strings.FieldsFunc(l.text, func(c rune) bool { return strings.ContainsRune(" `*[](),", c) })
+		if !slices.ContainsFunc(words, lint.IsVersion) {
+			return e.Section != xep.Updated && (l.part == e.Section || l.part == "") && strings.TrimLeft(l.text, " \t") == l.text
+		}
+		return slices.Contains(words, e.Version)
 	})
 }
 

@@ -15,6 +15,7 @@ const HelpTitle = "padpress needs help"
 
 // Help is what a person has to do before work can go on.
 type Help struct {
+	About  string // what work it is about, in a word of small letters and hyphens, "" for the one there always is: each has an issue
 	Reason string // one word that names it and stays the same while it lasts: letters, digits and hyphens
 	Body   string // Markdown, already escaped
 }
@@ -34,14 +35,17 @@ type Asked struct {
 // that a person closed stays closed until the reason is another. It is two requests at most, and a third for a token that
 // has not been asked yet whose it is. If the token may write no issues, the error wraps ErrPermission or ErrNotFound.
 func (c *Client) AskHelp(ctx context.Context, h Help) (Asked, error) {
+	if strings.Trim(h.About, "abcdefghijklmnopqrstuvwxyz-") != "" || strings.Contains(h.About, "--") {
+		return Asked{}, fmt.Errorf("ask for help: %q, which it is about, is no word", plain(h.About))
+	}
 	if strings.Trim(h.Reason, "abcdefghijklmnopqrstuvwxyz0123456789-") != "" || h.Reason == "" || h.Reason == settled || strings.Contains(h.Reason, "--") {
 		return Asked{}, fmt.Errorf("ask for help: the reason %q is no word", plain(h.Reason))
 	}
-	mine, err := c.helpIssues(ctx)
+	mine, err := c.helpIssues(ctx, h.About)
 	if err != nil {
 		return Asked{}, err
 	}
-	want := fit(c.helpMarker(h.Reason)+"\n"+normal(h.Body), maxBody)
+	want := fit(c.helpMarker(h.About, h.Reason)+"\n"+normal(h.Body), maxBody)
 	if len(mine) == 0 {
 		i, _, err := c.gh.Issues.Create(ctx, c.owner, c.name, &gh.IssueRequest{Title: gh.String(HelpTitle), Body: &want})
 		return asked(Created, i), explain("open an issue that asks for help", err)
@@ -51,7 +55,7 @@ func (c *Client) AskHelp(ctx context.Context, h Help) (Asked, error) {
 	switch {
 	case open && normal(i.GetBody()) == want:
 		return asked(Untouched, i), nil
-	case !open && firstLine(i.GetBody()) == c.helpMarker(h.Reason):
+	case !open && firstLine(i.GetBody()) == c.helpMarker(h.About, h.Reason):
 		a := asked(Untouched, i)
 		a.Silenced = true
 		return a, nil
@@ -64,19 +68,19 @@ func (c *Client) AskHelp(ctx context.Context, h Help) (Asked, error) {
 	return asked(Edited, i), explain(fmt.Sprintf("edit issue %d, which asks for help", i.GetNumber()), err)
 }
 
-// EndHelp closes the issue that asks for help, if there is one, with words before what it said. One that a person closed is
+// EndHelp closes the issue that asks for help with the work about, if there is one, with words before what it said. One that a person closed is
 // only edited, so that the same reason is told again if it comes back. It is two requests at most, and a third as AskHelp.
-func (c *Client) EndHelp(ctx context.Context, words string) (Asked, error) {
-	mine, err := c.helpIssues(ctx)
+func (c *Client) EndHelp(ctx context.Context, about, words string) (Asked, error) {
+	mine, err := c.helpIssues(ctx, about)
 	if err != nil {
 		return Asked{}, err
 	}
 	for _, i := range mine {
-		if firstLine(i.GetBody()) == c.helpMarker(settled) {
+		if firstLine(i.GetBody()) == c.helpMarker(about, settled) {
 			continue
 		}
 		_, said, _ := strings.Cut(normal(i.GetBody()), "\n")
-		body := fit(c.helpMarker(settled)+"\n"+normal(words)+"\n\n"+said, maxBody)
+		body := fit(c.helpMarker(about, settled)+"\n"+normal(words)+"\n\n"+said, maxBody)
 		_, _, err := c.gh.Issues.Edit(ctx, c.owner, c.name, i.GetNumber(), &gh.IssueRequest{Body: &body, State: gh.String("closed")})
 		return asked(Edited, i), explain(fmt.Sprintf("close issue %d, which asked for help", i.GetNumber()), err)
 	}
@@ -88,13 +92,16 @@ func asked(o Outcome, i *gh.Issue) Asked {
 }
 
 // helpMarker is the first line of the issue.
-func (c *Client) helpMarker(reason string) string {
-	return fmt.Sprintf("<!-- padpress: %s help %s -->", c.repo(), reason)
+func (c *Client) helpMarker(about, reason string) string {
+	if about != "" {
+		about = "-" + about
+	}
+	return fmt.Sprintf("<!-- padpress: %s help%s %s -->", c.repo(), about, reason)
 }
 
-// helpIssues are the issues of the token's own account that ask for help: an open one first, and then the oldest. It looks
+// helpIssues are the issues of the token's own account that ask for help with the work about: an open one first, and then the oldest. It looks
 // at the hundred issues of that account that changed last.
-func (c *Client) helpIssues(ctx context.Context) ([]*gh.Issue, error) {
+func (c *Client) helpIssues(ctx context.Context, about string) ([]*gh.Issue, error) {
 	login, err := c.login(ctx)
 	if err != nil {
 		return nil, err
@@ -105,7 +112,7 @@ func (c *Client) helpIssues(ctx context.Context) ([]*gh.Issue, error) {
 	if err != nil {
 		return nil, explain("look for the issue that asks for help", err)
 	}
-	marker, _, _ := strings.Cut(c.helpMarker("\n"), "\n")
+	marker, _, _ := strings.Cut(c.helpMarker(about, "\n"), "\n")
 	mine := slices.DeleteFunc(all, func(i *gh.Issue) bool {
 		return i.IsPullRequest() || !strings.EqualFold(i.GetUser().GetLogin(), login) || !strings.HasPrefix(firstLine(i.GetBody()), marker)
 	})

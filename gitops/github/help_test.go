@@ -10,14 +10,14 @@ import (
 
 func (w *world) help(token, reason, body string) Asked {
 	w.Helper()
-	a, err := w.client(token).AskHelp(ctx, Help{reason, body})
+	a, err := w.client(token).AskHelp(ctx, Help{Reason: reason, Body: body})
 	w.must(err)
 	return a
 }
 
 func (w *world) endHelp(token string) Asked {
 	w.Helper()
-	a, err := w.client(token).EndHelp(ctx, "All is well.")
+	a, err := w.client(token).EndHelp(ctx, "", "All is well.")
 	w.must(err)
 	return a
 }
@@ -110,7 +110,7 @@ func TestHelpWithoutRights(t *testing.T) {
 			if c.before != nil {
 				c.before(w.site)
 			}
-			_, err := w.client(c.token).AskHelp(ctx, Help{"pad-private", "one"})
+			_, err := w.client(c.token).AskHelp(ctx, Help{Reason: "pad-private", Body: "one"})
 			if err == nil || c.want != nil && !errors.Is(err, c.want) || !strings.Contains(err.Error(), c.says) || strings.Contains(err.Error(), "\n") {
 				t.Errorf("%v", err)
 			}
@@ -121,7 +121,7 @@ func TestHelpWithoutRights(t *testing.T) {
 	}
 	w := newWorld(t)
 	for _, reason := range []string{"", "settled", "two words", "-->", "a--b", "Big"} {
-		if _, err := w.client(commToken).AskHelp(ctx, Help{reason, "one"}); err == nil {
+		if _, err := w.client(commToken).AskHelp(ctx, Help{Reason: reason, Body: "one"}); err == nil {
 			t.Errorf("the reason %q was taken", reason)
 		}
 	}

@@ -31,6 +31,10 @@ type PullSpec struct {
 	Label       string   // name, "" for none
 	Reviewers   []string // accounts and organisation/team, asked when the pull request is opened
 
+	// Original is the pull request that this one's text is a translation of, found along with it as Pull.Original; nil for
+	// one that is none, or where that need not be known. Of it, Head, Fork, Others, Covers, which must not be nil, and Holds count.
+	Original *PullSpec
+
 	// Path is the issue's file: an open pull request that touches it is the month's, whoever opened it.
 	Path string
 	// Others are branches of this repository, and of the fork, that hold other issues of ours: pull requests from them are not this one's.
@@ -61,6 +65,8 @@ type Pull struct {
 	Did                []string // what was written, a few words each
 	Notes              []string // what a person should know or do
 
+	Original *Pull // the open one that PullSpec.Original asks for, nil if there is none
+
 	opened bool // by this client, so nobody can have moved its head or commented before
 }
 
@@ -70,9 +76,13 @@ type Pull struct {
 func (c *Client) FindPull(ctx context.Context, spec PullSpec) (*Pull, error) {
 	why := "that needs a token"
 	if c.token {
-		ours, theirs, err := c.monthPulls(ctx, spec)
+		ours, theirs, original, err := c.monthPulls(ctx, spec)
 		if err == nil {
-			return theMonths(ours, theirs)
+			p, err := theMonths(ours, theirs)
+			if p != nil {
+				p.Original = original
+			}
+			return p, err
 		}
 		if !errors.Is(err, ErrPermission) || spec.Fork == "" {
 			return nil, err

@@ -33,6 +33,9 @@ type Review struct {
 	// stays. Running numbers do not count.
 	Undecided []string
 
+	// Unsure tells by the text of a comment whether it is not known if what it says holds: then it stays. Nil for none.
+	Unsure func(text string) bool
+
 	People bool // whether Posted is to name those who took part
 }
 

@@ -18,7 +18,7 @@ func (s *reviewState) settle(ctx context.Context, r Review, posted *Posted) {
 		undecided[kind(f)] = true
 	}
 	for _, m := range s.mine {
-		if !m.own || m.done() || m.answered || r.Covers != nil && !r.Covers(m.path) ||
+		if !m.own || m.done() || m.answered || r.Covers != nil && !r.Covers(m.path) || r.Unsure != nil && r.Unsure(m.body) ||
 			slices.ContainsFunc(m.fingerprints, func(f string) bool { return current[f] || undecided[kind(f)] }) {
 			continue
 		}

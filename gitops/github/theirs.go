@@ -30,10 +30,9 @@ type graphPull struct {
 }
 
 // monthPulls asks once for ours, of State None if there is none, and for the open ones of others that hold the month's
-// issue, the oldest first.
-func (c *Client) monthPulls(ctx context.Context, spec PullSpec) (*Pull, []*Pull, error) {
-	ours := &Pull{State: None}
-	var theirs []*Pull
+// issue, the oldest first; and for the oldest open one that holds the original, nil if there is none.
+func (c *Client) monthPulls(ctx context.Context, spec PullSpec) (ours *Pull, theirs []*Pull, original *Pull, err error) {
+	ours = &Pull{State: None}
 	variables := map[string]any{"owner": c.owner, "name": c.name, "base": spec.Base, "head": spec.Head, "after": nil}
 	for more := true; more; {
 		var data struct {
@@ -47,7 +46,7 @@ func (c *Client) monthPulls(ctx context.Context, spec PullSpec) (*Pull, []*Pull,
 			}
 		}
 		if err := c.ask(ctx, "look for the month's pull request", monthPullsQuery, variables, &data); err != nil {
-			return nil, nil, err
+			return nil, nil, nil, err
 		}
 		c.viewer = data.Viewer.Login
 		if variables["after"] == nil {
@@ -60,15 +59,31 @@ func (c *Client) monthPulls(ctx context.Context, spec PullSpec) (*Pull, []*Pull,
 		open := data.Repository.Open
 		for _, g := range open.Nodes {
 			if p, err := c.monthsOwn(ctx, g, spec); err != nil {
-				return nil, nil, err
+				return nil, nil, nil, err
 			} else if p != nil {
 				theirs = append(theirs, p)
+			}
+			if original == nil && spec.Original != nil {
+				if original, err = c.originals(ctx, g, *spec.Original); err != nil {
+					return nil, nil, nil, err
+				}
 			}
 		}
 		more = open.PageInfo.HasNextPage
 		variables["after"] = open.PageInfo.EndCursor
 	}
-	return ours, theirs, nil
+	return ours, theirs, original, nil
+}
+
+// originals is an open pull request if it holds the issue that a translation is made from; else nil. Ours is known by its
+// branch.
+func (c *Client) originals(ctx context.Context, g graphPull, spec PullSpec) (*Pull, error) {
+	if p := g.pull(Ours); p.HeadName == spec.Head && strings.EqualFold(p.HeadRepo, c.home(spec)) {
+		var err error
+		p.Path, err = c.touches(ctx, g, spec.Covers)
+		return p, err
+	}
+	return c.monthsOwn(ctx, g, spec)
 }
 
 // monthsOwn is an open pull request that is not from our branch, if it holds the month's issue; else nil.

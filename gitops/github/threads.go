@@ -108,6 +108,7 @@ type comment struct {
 	node, thread string
 	place        // line is 0 once outdated
 	fingerprints []string
+	body         string
 	suggestion   bool
 	own          bool // may be resolved
 	answered     bool
@@ -180,7 +181,7 @@ func (s *reviewState) takeThread(t graphThread) {
 		}
 		byUs := t.ResolvedBy == nil || s.ours(t.ResolvedBy.login()) || s.ours(t.ResolvedBy.login()+"[bot]")
 		s.mine = append(s.mine, &comment{
-			id: int64(m.FullDatabaseID), review: int64(m.PullRequestReview.FullDatabaseID), node: m.ID, thread: t.ID, place: at, fingerprints: prints,
+			id: int64(m.FullDatabaseID), review: int64(m.PullRequestReview.FullDatabaseID), node: m.ID, thread: t.ID, place: at, fingerprints: prints, body: m.Body,
 			suggestion: suggests, own: s.c.own(m.Author), answered: t.Comments.TotalCount > 1, resolved: t.IsResolved, hidden: m.IsMinimized,
 			refused: t.IsResolved && !byUs || m.Reactions.TotalCount > 0 || m.IsMinimized && !strings.EqualFold(m.MinimizedReason, "resolved"),
 		})

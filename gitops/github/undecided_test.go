@@ -1,6 +1,9 @@
 package github
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // TestUndecided: of what a run cannot say, comments stay open, whatever their running number; the next one that can settles them.
 func TestUndecided(t *testing.T) {
@@ -16,6 +19,11 @@ func TestUndecided(t *testing.T) {
 		t.Errorf("%+v", p)
 	}
 	none.Undecided = nil
+	none.Unsure = func(text string) bool { return strings.Contains(text, w.comments()[0].Body[:20]) }
+	if p := w.sync(commToken, none); p.Resolved != 0 {
+		t.Errorf("%+v", p)
+	}
+	none.Unsure = func(string) bool { return false }
 	if p := w.sync(commToken, none); p.Resolved != 1 {
 		t.Errorf("%+v", p)
 	}

@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // gitConfig lets a client want any object by its id and ask for a part of a pack, as GitHub does,
@@ -108,6 +109,11 @@ func writeImport(w io.Writer, branch string, files fs.FS, message string) error 
 // Commit puts the files on top of the branch as one commit, as a person would; nil content removes a file. The author
 // is "Name <mail>". It goes past the hooks and the HTTP server, and fails if the branch moved meanwhile.
 func (g *GitServer) Commit(ctx context.Context, repo, branch string, files map[string][]byte, author, message string) (commit string, err error) {
+	return g.CommitAt(ctx, repo, branch, time.Time{}, files, author, message)
+}
+
+// CommitAt is Commit at a time; the zero time is a minute after the commit before.
+func (g *GitServer) CommitAt(ctx context.Context, repo, branch string, at time.Time, files map[string][]byte, author, message string) (commit string, err error) {
 	parent, err := g.tip(ctx, repo, branch)
 	if err != nil {
 		return "", err
@@ -126,6 +132,9 @@ func (g *GitServer) Commit(ctx context.Context, repo, branch string, files map[s
 		return "", fmt.Errorf("date of commit %s: %w", parent, err)
 	}
 	when := fmt.Sprintf("%d +0000", then+60) // a clock of the repository's own keeps ids the same in every run
+	if !at.IsZero() {
+		when = fmt.Sprintf("%d +0000", at.Unix())
+	}
 	who := []string{"GIT_AUTHOR_NAME=" + name, "GIT_AUTHOR_EMAIL=" + mail, "GIT_AUTHOR_DATE=" + when,
 		"GIT_COMMITTER_NAME=" + name, "GIT_COMMITTER_EMAIL=" + mail, "GIT_COMMITTER_DATE=" + when}
 	out, err := g.git(ctx, repo, strings.NewReader(message), who, "commit-tree", "-p", parent, tree)

@@ -66,8 +66,8 @@ func (t Texts) Align() Alignment {
 	return found
 }
 
-// known pairs the headings of which Names knows that they are of one section, without crossings. It is false where there
-// are too many headings.
+// known pairs the headings of which Names knows that they are of one section, and below which something is the same, if
+// there is anything: a heading may have lost its place. It is false where there are too many headings.
 func (t Texts) known(a, b []piece) ([]Pair, bool) {
 	theirs, ours := headings(a), headings(b)
 	if len(theirs)*len(ours) > most {
@@ -75,7 +75,8 @@ func (t Texts) known(a, b []piece) ([]Pair, bool) {
 	}
 	var found []Pair
 	for _, p := range InOrder(len(theirs), len(ours), func(i, k int) int {
-		if one, other := a[theirs[i]], b[ours[k]]; t.Names(one.index, other.index) == 1 {
+		one, other := a[theirs[i]], b[ours[k]]
+		if t.Names(one.index, other.index) == 1 && (shared(one.marks, other.marks) > 0 || one.strong+other.strong == 0) {
 			return t.likeness(one, other)
 		}
 		return 0

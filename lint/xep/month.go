@@ -69,6 +69,8 @@ type Month struct {
 	Bulk      []Bulk   // the same change to many
 	Other     []string // what is no entry, as sentences
 	Broken    []Broken // documents that cannot be read
+
+	Documents []*Document // what was changed and has a number, as it was at the end, by number
 }
 
 // Broken is a document that cannot be read, so that what happened to it is not known; or not as a whole.

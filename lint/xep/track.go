@@ -245,6 +245,9 @@ func (t *teller) month() Month {
 		if err := cmp.Or(k.broken, k.blind, k.flaw()); err != nil {
 			m.Broken = append(m.Broken, Broken{name, err})
 		}
+		if k.now != nil && k.now.Number > 0 {
+			m.Documents = append(m.Documents, k.now)
+		}
 		if k.now == nil && len(k.entries) > 0 && !t.accepted(k) {
 			continue
 		}
@@ -261,6 +264,7 @@ func (t *teller) month() Month {
 			m.Other = append(m.Other, o)
 		}
 	}
+	slices.SortStableFunc(m.Documents, func(a, b *Document) int { return cmp.Compare(a.Number, b.Number) })
 	return m
 }
 

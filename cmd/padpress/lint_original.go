@@ -17,18 +17,18 @@ import (
 // originalUsage explains --original.
 const originalUsage = "file with the original of a translation (default: beside it or in --site)"
 
-// original is what a translation was made from.
-type original struct {
+// originalText is what a translation on this machine was made from.
+type originalText struct {
 	path string        // in the site's repository
 	text []byte        // nil if it stands in the tree of the site, and is read when a rule asks for it
 	tree fs.FS         // the site
 	then *pastOriginal // what it was when the translation was made; nil if not known
 }
 
-// originalOf finds the original of the text that is read from source and stands for the file called name: the one that
+// originalOfText finds the original of the text that is read from source and stands for the file called name: the one that
 // is given, that beside the text, or that of the same day in the tree of a site, which may be nil. It is nil where there is
 // none, and for what is no translation; to give one for such a text is an error.
-func originalOf(ctx context.Context, e *env, house *lint.House, given, source, name string, tree fs.FS) (*original, error) {
+func originalOfText(ctx context.Context, e *env, house *lint.House, given, source, name string, tree fs.FS) (*originalText, error) {
 	d := &lint.Document{Path: name}
 	if lang := d.Language(); lang == "" || lang == house.Original {
 		if given != "" {
@@ -37,7 +37,7 @@ func originalOf(ctx context.Context, e *env, house *lint.House, given, source, n
 		}
 		return nil, nil
 	}
-	o := &original{path: lint.OriginalPath(name)}
+	o := &originalText{path: lint.OriginalPath(name)}
 	if given == "" {
 		given = originalBeside(house, source)
 	}
@@ -65,7 +65,7 @@ func originalBeside(house *lint.House, source string) string {
 }
 
 // onSite is o as the site has it: the issue of the very day, nil if it has none.
-func (o *original) onSite(house *lint.House, tree fs.FS) *original {
+func (o *originalText) onSite(house *lint.House, tree fs.FS) *originalText {
 	day, dated := (&lint.Document{Path: o.path}).Date()
 	if tree == nil || !dated {
 		return nil
@@ -81,7 +81,7 @@ func (o *original) onSite(house *lint.House, tree fs.FS) *original {
 
 // world lets rules know of the original, which is parsed when the first of them asks. The library of parsed texts may be
 // nil.
-func (o *original) world(w *lint.World, library *lint.Library) {
+func (o *originalText) world(w *lint.World, library *lint.Library) {
 	if o == nil {
 		return
 	}
@@ -97,7 +97,7 @@ func (o *original) world(w *lint.World, library *lint.Library) {
 	}
 }
 
-func (o *original) read() ([]byte, error) {
+func (o *originalText) read() ([]byte, error) {
 	if o.tree == nil {
 		return o.text, nil
 	}
@@ -106,7 +106,7 @@ func (o *original) read() ([]byte, error) {
 
 // key is what decides about findings and stands in no site: the text of an original that was given or lies beside, and what
 // it was.
-func (o *original) key() []byte {
+func (o *originalText) key() []byte {
 	switch {
 	case o == nil:
 		return nil

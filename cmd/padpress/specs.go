@@ -1,0 +1,173 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/xsf/padpress/gitops"
+	"github.com/xsf/padpress/lint"
+)
+
+// specs is what a run of submit or review knows of the specifications: the history of their repository.
+type specs struct {
+	source string // "" where the run is to know none
+	news   *xepNews
+	err    error // why the repository could not be opened
+
+	happened func(from, to time.Time) lint.XEPNews // for rules, by the run's context
+}
+
+// specsPatience is how long one request about the specifications may take. After the first that failed none is made.
+const specsPatience = 20 * time.Second
+
+// learnSpecs opens the repository of the specifications, once in a run: one request. It fails nothing, since a newsletter
+// is not to wait for another server.
+func (j *job) learnSpecs(ctx context.Context) {
+	source := j.specsSource()
+	if j.specs != nil && j.specs.source == source {
+		return
+	}
+	if j.specs = (&specs{source: source}); source == "" {
+		return
+	}
+	j.progress("looking at %s …", source)
+	h := &patientHistory{patience: specsPatience}
+	opened, err := h.within(ctx, func(ctx context.Context) (xepHistory, error) { return openSpecs(ctx, source, j.client) })
+	if err != nil {
+		j.specs.err = err
+		j.step("note", "%s: %v", unknownSpecs, err)
+		return
+	}
+	if h.xepHistory = opened; isAddress(source) {
+		j.specs.news = newXEPNews(j.house, keepXEPHistory(h, source))
+	} else {
+		j.specs.news = newXEPNews(j.house, h)
+	}
+	j.specs.happened = j.specs.news.happened(ctx)
+}
+
+// unknownSpecs is what people are told where the history cannot be read. What they read does not depend on how it failed.
+const unknownSpecs = "the history of the specifications cannot be read: their parts were neither drafted nor compared"
+
+// specsSource is where the history of the specifications is: by the environment, the configuration or the house; "" for
+// nowhere. A list of specifications, which lint takes as well, has no history, and a translation is held to its original.
+func (j *job) specsSource() string {
+	named := j.get("PADPRESS_XEPS")
+	if named != noXEPs && !isFolder(named) && !isXEPRepository(named) {
+		named = ""
+	}
+	source := first(named, j.XEPs)
+	if source == "" && j.web != nil { // nobody named it
+		source = j.house.Specifications.Repository
+	}
+	if source == noXEPs || j.house.Specifications.Section == "" || j.translates() {
+		return ""
+	}
+	return source
+}
+
+// openSpecs opens a clone's folder, or a repository at an address, which gets no token.
+func openSpecs(ctx context.Context, source string, client *http.Client) (xepHistory, error) {
+	if !isAddress(source) {
+		return gitops.OpenLine(source, "HEAD")
+	}
+	r, err := gitops.Open(source, gitops.Options{Agent: agent(), HTTP: client})
+	if err != nil {
+		return nil, err
+	}
+	return r.Line(ctx)
+}
+
+// failed is why not all could be known; nil if all could that anybody asked for.
+func (s *specs) failed() error {
+	switch {
+	case s == nil || s.source == "":
+		return nil
+	case s.err != nil:
+		return s.err
+	}
+	return s.news.failed()
+}
+
+// world lets the rules of w ask what happened.
+func (s *specs) world(w *lint.World) {
+	if s == nil || s.news == nil {
+		return
+	}
+	list := lint.NewXEPs(s.source, time.Time{}, nil)
+	list.Happened = s.happened
+	w.XEPs = func() lint.XEPs { return list }
+}
+
+// patientHistory is a history whose requests end in time.
+type patientHistory struct {
+	xepHistory
+	patience time.Duration
+	err      error // of the first that failed
+}
+
+func (h *patientHistory) within(ctx context.Context, open func(context.Context) (xepHistory, error)) (found xepHistory, err error) {
+	err = h.try(ctx, func(ctx context.Context) error {
+		found, err = open(ctx)
+		return err
+	})
+	return found, err
+}
+
+func (h *patientHistory) try(ctx context.Context, ask func(context.Context) error) error {
+	if h.err != nil {
+		return h.err
+	}
+	patient, cancel := context.WithTimeout(ctx, h.patience)
+	defer cancel()
+	err := ask(patient)
+	if errors.Is(err, context.DeadlineExceeded) {
+		err = fmt.Errorf("no full answer within %s", h.patience)
+	}
+	h.err = err
+	return err
+}
+
+func (h *patientHistory) Since(ctx context.Context, since time.Time, wanted func(path string) bool) (line *gitops.Line, err error) {
+	err = h.try(ctx, func(ctx context.Context) error {
+		line, err = h.xepHistory.Since(ctx, since, wanted)
+		return err
+	})
+	return line, err
+}
+
+func (h *patientHistory) Read(ctx context.Context, limit int64, ids ...gitops.ID) (texts map[gitops.ID][]byte, err error) {
+	err = h.try(ctx, func(ctx context.Context) error {
+		texts, err = h.xepHistory.Read(ctx, limit, ids...)
+		return err
+	})
+	return texts, err
+}
+
+func (h *patientHistory) File(ctx context.Context, path string) ([]byte, bool) {
+	patient, cancel := context.WithTimeout(ctx, h.patience)
+	defer cancel()
+	return h.xepHistory.File(patient, path)
+}
+
+// unsure tells which comments may be about what only the history of the specifications knows, while that cannot be read.
+func (j *job) unsure() func(text string) bool {
+	if j.specs.failed() == nil {
+		return nil
+	}
+	return func(text string) bool {
+		return slices.ContainsFunc(j.rulesInForce(), func(r *lint.Rule) bool {
+			return (r.Needs|r.Uses)&lint.NeedXEPs != 0 && strings.Contains(text, "(`"+r.Name+"`)")
+		})
+	}
+}
+
+// needsSpecs reports whether rules that are in force say more where the specifications are known.
+func (j *job) needsSpecs() bool {
+	return slices.ContainsFunc(j.rulesInForce(), func(r *lint.Rule) bool { return (r.Needs|r.Uses)&lint.NeedXEPs != 0 })
+}

@@ -1,0 +1,212 @@
+package pad
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"github.com/xsf/padpress/lint"
+)
+
+// outlined is the section about specifications as the house's outline has it.
+type outlined struct {
+	*lint.House
+	section lint.Section   // the zero value where the house has none
+	parts   []lint.Section // below it, in order
+	before  []lint.Section // all that come before it
+	behind  []lint.Section // all that come after its parts
+}
+
+func outlinedIn(house *lint.House) outlined {
+	o := outlined{House: house}
+	all := house.Outline.Sections
+	i := slices.IndexFunc(all, func(s lint.Section) bool { return s.Name == house.Specifications.Section && s.Name != "" })
+	if i < 0 {
+		return o
+	}
+	o.section, o.before = all[i], all[:i]
+	end := i + 1
+	for end < len(all) && all[end].Level > o.section.Level {
+		end++
+	}
+	o.parts, o.behind = all[i+1:end], all[end:]
+	return o
+}
+
+// part is a part of the section about specifications, as it stands in a text.
+type part struct {
+	*lint.Document
+	house   *lint.House
+	heading int       // index in Headings
+	body    lint.Span // behind the heading, up to the next one
+	blocks  []ast.Node
+	next    int // index of the heading that ends it, len(Headings) for none
+}
+
+// heads are the indices of the headings of the section about specifications and of each of its parts, -1 where there is
+// none. People give headings whatever level: only names count, and what the section ends with is one that the outline knows.
+func (o outlined) heads(d *lint.Document) (section int, parts []int) {
+	section, parts = -1, slices.Repeat([]int{-1}, len(o.parts))
+	for i, h := range d.Headings() {
+		name := headingName(h)
+		switch {
+		case section < 0:
+			if o.section.Name != "" && o.section.Is(name) {
+				section = i
+			}
+		case slices.ContainsFunc(o.behind, func(s lint.Section) bool { return s.Is(name) }):
+			return section, parts
+		default:
+			n := slices.IndexFunc(o.parts, func(s lint.Section) bool { return s.Is(name) })
+			if n >= 0 && parts[n] < 0 {
+				parts[n] = i
+			}
+		}
+	}
+	return section, parts
+}
+
+// headingName is what a heading says, without signs that people put around it.
+func headingName(h lint.Heading) string { return strings.Trim(h.Text, " *_:") }
+
+// find is the part called name of the section about specifications.
+func (o outlined) find(d *lint.Document, name string) (part, bool) {
+	_, heads := o.heads(d)
+	n := slices.IndexFunc(o.parts, func(s lint.Section) bool { return s.Name == name })
+	if n < 0 || heads[n] < 0 {
+		return part{}, false
+	}
+	return partAt(d, o.House, heads[n]), true
+}
+
+func partAt(d *lint.Document, house *lint.House, heading int) part {
+	heads := d.Headings()
+	p := part{Document: d, house: house, heading: heading, next: heading + 1, body: lint.Span{Start: behindHeading(d, heads[heading]), End: len(d.Src)}}
+	if p.next < len(heads) {
+		p.body.End = max(p.body.Start, heads[p.next].Span.Start)
+	}
+	for n := heads[heading].Node.NextSibling(); n != nil && n.Kind() != ast.KindHeading; n = n.NextSibling() {
+		p.blocks = append(p.blocks, n)
+	}
+	return p
+}
+
+// behindHeading is the offset of the line behind a heading, be it underlined.
+func behindHeading(d *lint.Document, h lint.Heading) int {
+	s := wholeLines(d, h.Span)
+	if !strings.HasPrefix(strings.TrimLeft(d.Text(s), " "), "#") && s.End < len(d.Src) {
+		s = wholeLines(d, lint.Span{Start: s.Start, End: s.End + 1})
+	}
+	return s.End
+}
+
+// left is what people left of a part: where its list is to stand, and what of the text only holds its place. It is false
+// where they wrote something there.
+func (p part) left(told []lint.Span) (at int, holders []lint.Span, ok bool) {
+	if heads := p.Headings(); heads[p.heading].Node.Parent().Kind() != ast.KindDocument || p.next < len(heads) && heads[p.next].Level > heads[p.heading].Level {
+		return 0, nil, false
+	}
+	at = p.body.Start
+	for _, n := range p.blocks {
+		s := p.linesOf(n)
+		switch {
+		case isTold(told, s):
+		case p.isStanding(n) && len(holders) == 0:
+			at = s.End
+		case p.holdsPlace(n):
+			holders = append(holders, s)
+		case isComment(n):
+		default:
+			return 0, nil, false
+		}
+	}
+	return at, holders, true
+}
+
+// list is the source of what stands in a part below its standing paragraphs, and where.
+func (p part) list() (string, lint.Span) {
+	for _, n := range p.blocks {
+		if p.isStanding(n) {
+			continue
+		}
+		s := lint.Span{Start: p.linesOf(n).Start, End: p.body.End}
+		text := strings.TrimRight(p.Text(s), " \t\r\n")
+		return text, lint.Span{Start: s.Start, End: s.Start + len(text)}
+	}
+	return "", lint.Span{Start: p.body.End, End: p.body.End}
+}
+
+// linesOf are the lines of a block of the page's own level, up to the next block or heading.
+func (p part) linesOf(n ast.Node) lint.Span {
+	start, end := n.Pos(), p.body.End
+	if next := n.NextSibling(); next != nil && next.Pos() > start && next.Kind() != ast.KindHeading {
+		end = p.Lines().Span(p.Lines().At(next.Pos())).Start
+	}
+	if start < p.body.Start {
+		start = p.body.Start
+	}
+	s := lint.Span{Start: p.Lines().Span(p.Lines().At(start)).Start, End: end}
+	if text := strings.TrimRight(p.Text(s), " \t\r\n"); s.Start+len(text) > s.Start {
+		return wholeLines(p.Document, lint.Span{Start: s.Start, End: s.Start + len(text)})
+	}
+	return s
+}
+
+// isStanding reports whether a block is a paragraph that stands there every month, by all that a house can say: it is no
+// news of a specification, and does not say that there is none.
+func (p part) isStanding(n ast.Node) bool {
+	if n.Kind() != ast.KindParagraph || p.holdsPlace(n) {
+		return false
+	}
+	s, style := p.Text(p.linesOf(n)), p.house.Specifications
+	switch {
+	case !slices.Contains(p.house.Boilerplate.Fixed, style.Section), lint.SaysNone(strings.TrimRight(p.PlainText(n), ". ")), strings.Contains(s, "{{"):
+		return false
+	case style.Inbox != "" && strings.Contains(s, style.Inbox):
+		return false
+	}
+	for i := strings.Index(s, style.Name+"-"); style.Name != "" && i >= 0; {
+		rest := s[i+len(style.Name)+1:]
+		if rest != "" && rest[0] >= '0' && rest[0] <= '9' {
+			return false
+		}
+		next := strings.Index(rest, style.Name+"-")
+		if next < 0 {
+			break
+		}
+		i = len(s) - len(rest) + next
+	}
+	return true
+}
+
+// holdsPlace reports whether a block says nothing but that something is to come: a word such as TBD, or items without words.
+func (p part) holdsPlace(n ast.Node) bool {
+	switch n.Kind() {
+	case ast.KindParagraph, ast.KindTextBlock:
+		s, ok := lint.BlockSpan(p.Document, n)
+		text := bareWord(p.Text(s))
+		return ok && (text == "" || slices.ContainsFunc(p.house.Placeholder, func(w string) bool { return strings.EqualFold(bareWord(w), text) }))
+	case ast.KindList, ast.KindListItem:
+		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+			if !p.holdsPlace(c) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// bareWord is a text without the signs that people put around a word that holds a place.
+func bareWord(text string) string { return strings.Trim(text, " \t\n.…:!*_-[]()") }
+
+func isComment(n ast.Node) bool {
+	h, ok := n.(*ast.HTMLBlock)
+	return ok && h.HTMLBlockType == ast.HTMLBlockType2
+}
+
+// isTold reports whether s is among what goes since it is for the pad's writers.
+func isTold(told []lint.Span, s lint.Span) bool {
+	return slices.ContainsFunc(told, func(t lint.Span) bool { return t.Start <= s.Start && s.End <= t.End })
+}

@@ -1,0 +1,318 @@
+package translation
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/xsf/padpress/gitops/merge"
+	"github.com/xsf/padpress/lint"
+)
+
+// Changes counts what Renew brought into a translation.
+type Changes struct {
+	New     int // pieces that the original got, as a skeleton has them
+	Gone    int // pieces that the original lost, and that nobody had translated
+	Written int // changes that were written into what people translated: addresses, numbers, versions
+	Marked  int // translated pieces with a mark, since their original changed or went
+	Lost    int // changes to pieces that the translation does not have
+}
+
+// Renew brings into a translation what changed from was, its original when it was made, to now. What people translated
+// stays: where its original changed, addresses and numbers are written into it, and for all else it gets a mark that holds
+// the original's new text. Done twice, with now for was, it changes nothing.
+func (t *Translator) Renew(was, now, translation *lint.Document) ([]byte, Changes, error) {
+	r := renewal{Translator: t, was: split(was), now: split(now), mine: split(translation)}
+	for _, x := range []struct {
+		text
+		d *lint.Document
+	}{{r.was, was}, {r.now, now}, {r.mine, translation}} {
+		if tooLong(x.text) {
+			return nil, Changes{}, errTooLong(x.d)
+		}
+	}
+	r.pair()
+	r.write()
+	r.out.front = r.renewFront(was, now, translation)
+	r.out.rest = either(r.was.rest, r.mine.rest, r.now.rest)
+	t.followHeadings(now, r.now, r.out, r.from, r.ours)
+	return []byte(r.out.String()), r.Changes, nil
+}
+
+// either is own, or now where own is still as it was.
+func either(was, own, now string) string {
+	if own == was {
+		return now
+	}
+	return own
+}
+
+// renewal is one run of Renew. Pieces are named by their indices.
+type renewal struct {
+	*Translator
+	Changes
+	was, now, mine text
+	later          []int // of each piece of was, the one of now; -1 for none
+	earlier        []int // of each piece of now, the one of was
+	mineOf         []int // of each piece of was, the one of mine
+	moved          map[int]bool
+	out            text
+	from           []int  // of each piece of out, the one of now; -1 for none
+	ours           []bool // which pieces of out we wrote
+}
+
+func (r *renewal) pair() {
+	r.later = versions(r.was.pieces, r.now.pieces)
+	r.mineOf = r.beside(r.was.pieces, r.mine.pieces)
+	r.earlier = make([]int, len(r.now.pieces))
+	for k := range r.earlier {
+		r.earlier[k] = -1
+	}
+	for i, k := range r.later {
+		if k >= 0 {
+			r.earlier[k] = i
+		}
+	}
+	r.moved = map[int]bool{}
+	for i, k := range r.later {
+		if k >= 0 || len(r.was.pieces[i].text) < shortMove {
+			continue
+		}
+		for n, p := range r.now.pieces {
+			if r.earlier[n] < 0 && p.kind == r.was.pieces[i].kind && p.text == r.was.pieces[i].text {
+				r.earlier[n], r.moved[n] = i, true
+				r.later[i] = n
+				break
+			}
+		}
+	}
+}
+
+// shortMove is how many bytes a text must have to be known again in another place.
+const shortMove = 20
+
+// write makes the new translation: the present one with the changes at their places.
+func (r *renewal) write() {
+	behind := r.insertions()
+	of := make([]int, len(r.mine.pieces)) // the piece of was that each piece of the translation is of
+	for k := range of {
+		of[k] = -1
+	}
+	for i, k := range r.mineOf {
+		if k >= 0 {
+			of[k] = i
+		}
+	}
+	r.insert(behind[-1])
+	for k, p := range r.mine.pieces {
+		switch i := of[k]; {
+		case i < 0:
+			r.add(p, -1, false)
+		case r.later[i] < 0:
+			r.remove(p, r.was.pieces[i])
+		case r.moved[r.later[i]]: // it stands elsewhere now
+		default:
+			p, ours := r.renewed(r.was.pieces[i], r.now.pieces[r.later[i]], p)
+			r.add(p, r.later[i], ours)
+		}
+		r.insert(behind[k])
+	}
+}
+
+// insertions are the pieces of now that come behind each piece of the translation, those before its first behind -1.
+func (r *renewal) insertions() map[int][]int {
+	behind := map[int][]int{}
+	at := -1
+	for n := range r.now.pieces {
+		i := r.earlier[n]
+		switch {
+		case i >= 0 && !r.moved[n] && r.mineOf[i] >= 0:
+			at = r.mineOf[i]
+		case i >= 0 && !r.moved[n]:
+			if r.was.pieces[i].text != r.now.pieces[n].text {
+				r.Lost++ // people left it out
+			}
+		case i >= 0 && r.mineOf[i] < 0: // people left it out where it stood before
+		default:
+			behind[at] = append(behind[at], n)
+		}
+	}
+	return behind
+}
+
+// insert adds pieces that the original got, or that stand elsewhere in it now.
+func (r *renewal) insert(pieces []int) {
+	for _, n := range pieces {
+		p := r.now.pieces[n]
+		if i := r.earlier[n]; i >= 0 {
+			own := r.mine.pieces[r.mineOf[i]]
+			own.gap, own.lead, own.tail = p.gap, p.lead, p.tail
+			r.add(own, n, false)
+			continue
+		}
+		if r.has(p) {
+			continue
+		}
+		r.New++
+		r.add(r.draft(p), n, true)
+	}
+}
+
+// has reports whether people brought a piece of the original in already: one of theirs, that is of none that was, has all
+// its addresses.
+func (r *renewal) has(p piece) bool {
+	return len(p.links) > 0 && slices.ContainsFunc(r.mine.pieces, func(q piece) bool {
+		return slices.Equal(p.links, q.links) && q.kind == p.kind
+	}) && !slices.ContainsFunc(r.was.pieces, func(q piece) bool { return slices.Equal(p.links, q.links) })
+}
+
+func (r *renewal) add(p piece, from int, ours bool) {
+	r.out.pieces = append(r.out.pieces, p)
+	r.from = append(r.from, from)
+	r.ours = append(r.ours, ours)
+}
+
+// remove leaves a piece out that the original lost, unless people translated it: then it gets a mark.
+func (r *renewal) remove(p, was piece) {
+	if r.untouched(p, was) {
+		r.Gone++
+		return
+	}
+	if p.mark.Verb != lint.ToRemove {
+		p.mark, p.apart = lint.TranslationMark{Verb: lint.ToRemove}, ""
+		r.Marked++
+	}
+	r.add(p, -1, false)
+}
+
+// untouched reports whether a piece of the translation is as we would have written it, wherever its lines end and its
+// anchors lead.
+func (r *renewal) untouched(p, was piece) bool {
+	own := plain(p.text)
+	return own == plain(was.text) || own == plain(r.draft(was).text)
+}
+
+// plain is text on one line and without the names of anchors, which follow the headings.
+func plain(text string) string {
+	links := destinations(text)
+	for i, l := range links {
+		if strings.HasPrefix(l, "#") {
+			links[i] = "#"
+		}
+	}
+	return flat(withDestinations(text, links))
+}
+
+// flat is text on one line.
+func flat(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+// renewed is a piece of the translation after its original has changed, and whether its words are ours.
+func (r *renewal) renewed(was, now, p piece) (piece, bool) {
+	p.gap = either(was.gap, p.gap, now.gap)
+	p.lead = either(was.lead, p.lead, now.lead)
+	p.tail = either(was.tail, p.tail, now.tail)
+	if was.text == now.text {
+		return p, false
+	}
+	if r.untouched(p, was) {
+		drafted := r.draft(now)
+		if plain(p.text) == plain(was.text) && p.mark.Verb == "" && r.draft(was).mark.Verb != "" {
+			drafted.text, drafted.mark = now.text, lint.TranslationMark{} // people decided that it stays
+		}
+		p.text, p.mark, p.apart = drafted.text, drafted.mark, ""
+		r.Written++
+		return p, true
+	}
+	if text, ok := r.withValues(was, now, p); ok {
+		if text != p.text {
+			p.text = text
+			r.Written++
+		}
+		return p, false
+	}
+	mark := lint.TranslationMark{Verb: lint.ToRevise, Original: lint.Harmless(now.text)}
+	if strings.Count(p.text, "`")%2 == 1 {
+		mark.Original = strings.ReplaceAll(mark.Original, "`", "&#96;") // a pair of them would show the mark
+	}
+	if p.mark.Verb != mark.Verb || p.mark.Original != mark.Original {
+		p.mark, p.apart = mark, ""
+		r.Marked++
+	}
+	return p, false
+}
+
+// withValues writes what changed in an original into its translation, if that is no more than addresses, numbers, months and
+// names, and the translation has them, too.
+func (r *renewal) withValues(was, now, p piece) (string, bool) {
+	before, old := r.english.shape(was.text)
+	after, fresh := r.english.shape(now.text)
+	if flat(before) != flat(after) || len(old) != len(fresh) {
+		return p.text, false
+	}
+	if p.kind == figure && captions(was.text) != captions(now.text) {
+		return p.text, false
+	}
+	_, own := r.own.shape(p.text)
+	text, done := r.exchange(p.text, old, fresh, own)
+	if done {
+		return text, true
+	}
+	if merged, ok := merge.Words(was.text, p.text, now.text); ok {
+		return merged, true
+	}
+	return p.text, false
+}
+
+// exchange writes the fresh values over the old ones that stand in a translation. It is false if any old one that changed
+// does not stand there exactly as often as in the original.
+func (r *renewal) exchange(text string, old, fresh, own []value) (string, bool) {
+	next := make([]string, len(own)) // what the values of the translation become
+	for g, v := range own {
+		next[g] = v.text
+	}
+	used := make([]bool, len(own))
+	for i, v := range old {
+		if v.text == fresh[i].text {
+			continue
+		}
+		found := false
+		for g, w := range own {
+			if used[g] || w.kind != v.kind || w.text != v.text && (v.kind != months || v.months != w.months) {
+				continue
+			}
+			if countValue(old, v) != countValue(own, w) {
+				return text, false
+			}
+			next[g] = fresh[i].text
+			if v.kind == months {
+				next[g] = r.language.Format(fresh[i].months)
+			}
+			used[g], found = true, true
+			break
+		}
+		if !found {
+			return text, false
+		}
+	}
+	shape, _ := r.own.shape(text)
+	var b strings.Builder
+	for g, part := range strings.Split(shape, gapSign) {
+		if g < len(next) && own[g].kind == months && used[g] {
+			part = r.elide(part, next[g])
+		}
+		b.WriteString(part)
+		if g < len(next) {
+			b.WriteString(next[g])
+		}
+	}
+	return b.String(), true
+}
+
+func countValue(all []value, v value) int {
+	n := 0
+	for _, w := range all {
+		if w.kind == v.kind && w.text == v.text {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,26 @@
+package rules
+
+import (
+	_ "embed"
+
+	"github.com/xsf/padpress/lint"
+)
+
+//go:embed translation-mark.md
+var translationMarkDoc string
+
+var translationMark = &lint.Rule{
+	Name: "translation-mark", Doc: translationMarkDoc, Severity: lint.Warning,
+	Check: func(p *lint.Pass) {
+		for _, m := range p.TranslationMarks() {
+			switch m.Verb {
+			case lint.ToTranslate:
+				p.Reportf(m.Span, "this is still to be translated")
+			case lint.ToRevise:
+				p.Reportf(m.Span, "the original has changed since this was translated: %s", quote(m.Original))
+			case lint.ToRemove:
+				p.Reportf(m.Span, "the original no longer has this")
+			}
+		}
+	},
+}
