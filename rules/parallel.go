@@ -182,14 +182,9 @@ func (t *parallel) nearHeading(i int) lint.Span {
 	return front(t.Pass)
 }
 
-// front is where to speak of a text as a whole: its front matter, else its first line.
-func front(p *lint.Pass) lint.Span {
-	head := p.Lines().Span(1)
-	if p.Front.Exists() {
-		head.End = max(head.End, p.Front.Body.End)
-	}
-	return head
-}
+// front is where to speak of a text as a whole: its first line. By that the finding is known again when what it lists
+// changes.
+func front(p *lint.Pass) lint.Span { return p.Lines().Span(1) }
 
 // listed are the first few of names, quoted, and how many there are more.
 func listed(names []string) string {
