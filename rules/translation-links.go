@@ -18,6 +18,7 @@ var translationLinks = &lint.Rule{
 		if t == nil {
 			return
 		}
+		t.reportLostAnchors()
 		lost := t.lostLinks()
 		if len(lost) == 0 {
 			return
@@ -27,6 +28,18 @@ var translationLinks = &lint.Rule{
 		t.reportAltered(altered)
 		t.reportLost(lost)
 	},
+}
+
+// reportLostAnchors reports links to a heading of the same text where the block that stands for theirs has none. That one
+// leads to a heading is for anchor-exists to say.
+func (t *parallel) reportLostAnchors() {
+	for src := range inlineLinks(t.original.Document) {
+		k, ok := t.block[blockAt(t.original.Document, src.All.Start)]
+		if !ok || !strings.HasPrefix(t.original.Text(src.Destination), "#") || strings.Contains(t.Text(t.Blocks()[k].Span), "(#") {
+			continue
+		}
+		t.Reportf(firstLine(t.Pass, t.Blocks()[k].Span), "the link to a heading of the text is missing: %s", quote(t.original.Text(src.All)))
+	}
 }
 
 // alteredLink is a link of the translation that has another address than that of the original in its place.
