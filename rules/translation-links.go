@@ -53,7 +53,8 @@ func (t *parallel) altered(lost []keptLink) (found []alteredLink, left []keptLin
 		k, ok := t.block[l.block]
 		i := -1
 		if ok {
-			i = t.replacement(l, foreign[k])
+			_, sure := t.sure[l.block]
+			i = t.replacement(l, foreign[k], sure)
 		}
 		if i < 0 {
 			if !t.servesReaders(l.address) {
@@ -71,8 +72,8 @@ func (t *parallel) altered(lost []keptLink) (found []alteredLink, left []keptLin
 }
 
 // replacement is the index of the one of links that stands for l: the most like it, if possible on the same host, or the
-// only one there is.
-func (t *parallel) replacement(l keptLink, links []keptLink) int {
+// only one there is in a block that is sure.
+func (t *parallel) replacement(l keptLink, links []keptLink, sure bool) int {
 	found, best := -1, 0.6
 	for i, other := range links {
 		a := alike(l.key, other.key)
@@ -83,7 +84,7 @@ func (t *parallel) replacement(l keptLink, links []keptLink) int {
 			found, best = i, a
 		}
 	}
-	if found < 0 && len(links) == 1 {
+	if found < 0 && sure && len(links) == 1 {
 		return 0
 	}
 	return found

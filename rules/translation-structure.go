@@ -127,7 +127,7 @@ func (t *parallel) headingBack(i int) (lint.Edit, bool) {
 	}
 	names := t.language.Headings[t.World.House.Outline.Sections[section].Name]
 	first := slices.IndexFunc(t.original.Blocks(), func(b lint.Block) bool { return b.Heading == i })
-	k, ok := t.block[first]
+	k, ok := t.sure[first]
 	if first < 0 || !ok || len(names) == 0 {
 		return lint.Edit{}, false
 	}
@@ -144,7 +144,11 @@ func (t *parallel) headingBack(i int) (lint.Edit, bool) {
 	if level < 1 || level > 6 {
 		return lint.Edit{}, false
 	}
-	return lint.Edit{Span: lint.Span{Start: line.Start, End: line.Start}, New: strings.Repeat("#", level) + " " + names[0] + "\n\n"}, true
+	text := strings.Repeat("#", level) + " " + names[0] + "\n\n"
+	if line.Start > 0 && byteBefore(t.Document, line.Start-1) != '\n' {
+		text = "\n" + text
+	}
+	return lint.Edit{Span: lint.Span{Start: line.Start, End: line.Start}, New: text}, true
 }
 
 // stands is the heading of the original for which heading k of the translation stands, -1 for none.

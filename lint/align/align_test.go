@@ -164,6 +164,21 @@ Der [Reiher](https://heron.example/) ist zurück.
 	}
 }
 
+// TestSure: what has nothing in common is sure only if nothing around it is without a partner.
+func TestSure(t *testing.T) {
+	const theirs = "[a](/a)\n\nOne two three.\n\n[b](/b)\n\nFour five six.\n\nSeven eight nine.\n\n[c](/c)\n\nTen.\n"
+	const ours = "[a](/a)\n\nEins zwei drei.\n\n[b](/b)\n\nVier fünf sechs.\n\n[c](/c)\n\nZehn.\n"
+	a, _, _ := aligned(theirs, ours)
+	var got []string
+	for _, p := range a.Blocks {
+		got = append(got, fmt.Sprint(p.Original, p.Translation, p.Sure))
+	}
+	want := []string{"0 0 true", "1 1 true", "2 2 true", "3 3 false", "4 -1 false", "5 4 true", "6 5 true"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // TestBounded: a text made to be hard is not compared piece by piece, and costs no more than a moment.
 func TestBounded(t *testing.T) {
 	var b strings.Builder
