@@ -22,6 +22,7 @@ type parallel struct {
 	blocks     []align.Pair          //
 	heading    map[int]int           // of the original's headings those of the translation that stand for them
 	block      map[int]int           // of the original's blocks
+	sure       map[int]int           // of the original's blocks, where no doubt is left
 	address    func(a string) string // the form in which addresses are compared
 }
 
@@ -66,15 +67,15 @@ func aligned(p *lint.Pass, original *lint.Document) parallel {
 	}}
 	found := texts.Align()
 	t.headings, t.blocks = found.Headings, found.Blocks
-	t.heading, t.block = whole(t.headings), whole(t.blocks)
+	t.heading, t.block, t.sure = whole(t.headings, false), whole(t.blocks, false), whole(t.blocks, true)
 	return t
 }
 
-// whole are the pairs with both sides, by that of the original.
-func whole(pairs []align.Pair) map[int]int {
+// whole are the pairs with both sides, by that of the original; only those that are sure, if so wanted.
+func whole(pairs []align.Pair, sure bool) map[int]int {
 	found := make(map[int]int, len(pairs))
 	for _, p := range pairs {
-		if p.Whole() {
+		if p.Whole() && (p.Sure || !sure) {
 			found[p.Original] = p.Translation
 		}
 	}
@@ -187,14 +188,9 @@ func (t *parallel) nearHeading(i int) lint.Span {
 	return front(t.Pass)
 }
 
-// front is where to speak of a text as a whole: its front matter, else its first line.
-func front(p *lint.Pass) lint.Span {
-	head := p.Lines().Span(1)
-	if p.Front.Exists() {
-		head.End = max(head.End, p.Front.Body.End)
-	}
-	return head
-}
+// front is where to speak of a text as a whole: its first line. By that the finding is known again when what it lists
+// changes.
+func front(p *lint.Pass) lint.Span { return p.Lines().Span(1) }
 
 // listed are the first few of names, quoted, and how many there are more.
 func listed(names []string) string {

@@ -18,6 +18,7 @@ var translationLinks = &lint.Rule{
 		if t == nil {
 			return
 		}
+		t.reportLostAnchors()
 		lost := t.lostLinks()
 		if len(lost) == 0 {
 			return
@@ -27,6 +28,18 @@ var translationLinks = &lint.Rule{
 		t.reportAltered(altered)
 		t.reportLost(lost)
 	},
+}
+
+// reportLostAnchors reports links to a heading of the same text where the block that stands for theirs has none. That one
+// leads to a heading is for anchor-exists to say.
+func (t *parallel) reportLostAnchors() {
+	for src := range inlineLinks(t.original.Document) {
+		k, ok := t.block[blockAt(t.original.Document, src.All.Start)]
+		if !ok || !strings.HasPrefix(t.original.Text(src.Destination), "#") || strings.Contains(t.Text(t.Blocks()[k].Span), "(#") {
+			continue
+		}
+		t.Reportf(firstLine(t.Pass, t.Blocks()[k].Span), "the link to a heading of the text is missing: %s", quote(t.original.Text(src.All)))
+	}
 }
 
 // alteredLink is a link of the translation that has another address than that of the original in its place.
@@ -40,7 +53,8 @@ func (t *parallel) altered(lost []keptLink) (found []alteredLink, left []keptLin
 		k, ok := t.block[l.block]
 		i := -1
 		if ok {
-			i = t.replacement(l, foreign[k])
+			_, sure := t.sure[l.block]
+			i = t.replacement(l, foreign[k], sure)
 		}
 		if i < 0 {
 			if !t.servesReaders(l.address) {
@@ -58,8 +72,8 @@ func (t *parallel) altered(lost []keptLink) (found []alteredLink, left []keptLin
 }
 
 // replacement is the index of the one of links that stands for l: the most like it, if possible on the same host, or the
-// only one there is.
-func (t *parallel) replacement(l keptLink, links []keptLink) int {
+// only one there is in a block that is sure.
+func (t *parallel) replacement(l keptLink, links []keptLink, sure bool) int {
 	found, best := -1, 0.6
 	for i, other := range links {
 		a := alike(l.key, other.key)
@@ -70,7 +84,7 @@ func (t *parallel) replacement(l keptLink, links []keptLink) int {
 			found, best = i, a
 		}
 	}
-	if found < 0 && len(links) == 1 {
+	if found < 0 && sure && len(links) == 1 {
 		return 0
 	}
 	return found

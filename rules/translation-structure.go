@@ -23,6 +23,7 @@ var translationStructure = &lint.Rule{
 		lost := t.reportMoved()
 		t.reportLostSections(lost)
 		t.reportLevels()
+		t.reportEmpty()
 	},
 }
 
@@ -129,7 +130,7 @@ func (t *parallel) headingBack(i int) (lint.Edit, bool) {
 	}
 	names := t.language.Headings[t.World.House.Outline.Sections[section].Name]
 	first := slices.IndexFunc(t.original.Blocks(), func(b lint.Block) bool { return b.Heading == i })
-	k, ok := t.block[first]
+	k, ok := t.sure[first]
 	if first < 0 || !ok || len(names) == 0 {
 		return lint.Edit{}, false
 	}
@@ -146,7 +147,11 @@ func (t *parallel) headingBack(i int) (lint.Edit, bool) {
 	if level < 1 || level > 6 {
 		return lint.Edit{}, false
 	}
-	return lint.Edit{Span: lint.Span{Start: line.Start, End: line.Start}, New: strings.Repeat("#", level) + " " + names[0] + "\n\n"}, true
+	text := strings.Repeat("#", level) + " " + names[0] + "\n\n"
+	if line.Start > 0 && byteBefore(t.Document, line.Start-1) != '\n' {
+		text = "\n" + text
+	}
+	return lint.Edit{Span: lint.Span{Start: line.Start, End: line.Start}, New: text}, true
 }
 
 // stands is the heading of the original for which heading k of the translation stands, -1 for none.
@@ -190,4 +195,24 @@ func (t *parallel) reportLevels() {
 		t.Report(lint.Finding{Span: h.Span, Message: fmt.Sprintf("heading is of level %d, and of level %d in the original", h.Level, want),
 			Fix: shift(t.Pass, []lint.Heading{h}, want-h.Level)})
 	}
+}
+
+// reportEmpty reports sections in which nothing stands, and something in the original: but for links and entries about
+// specifications, which are missed by themselves.
+func (t *parallel) reportEmpty() {
+	heads := t.Headings()
+	for _, pair := range t.headings {
+		if pair.Whole() && isEmpty(heads, pair.Translation) && t.holdsWords(pair.Original) {
+			h := heads[pair.Translation]
+			t.Reportf(h.Span, "section %s is empty, and not in the original", quote(h.Text))
+		}
+	}
+}
+
+// holdsWords reports whether blocks without any link stand right below heading i of the original.
+func (t *parallel) holdsWords(i int) bool {
+	blocks := t.original.Blocks()
+	below := func(b int) bool { return b >= 0 && blocks[b].Heading == i }
+	return slices.ContainsFunc(blocks, func(b lint.Block) bool { return b.Heading == i }) &&
+		!slices.ContainsFunc(t.keptLinks(t.original), func(l keptLink) bool { return below(l.block) })
 }

@@ -214,6 +214,9 @@ func (t Texts) likeness(a, b piece) int {
 	return l
 }
 
+// speaks reports whether what two paired pieces have in common leaves no doubt that one stands for the other.
+func speaks(a, b piece) bool { return a.text == b.text || shared(a.marks, b.marks) >= versionWeight }
+
 // shared is what the marks that are in both weigh.
 func shared(a, b []mark) int {
 	sum := 0
