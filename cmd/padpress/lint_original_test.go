@@ -30,7 +30,7 @@ func TestOriginalOnSite(t *testing.T) {
 		{folder + "2026-11-05-newsletter.md", ""},
 		{folder + "2026-11-05-newsletter.en.md", ""},
 	} {
-		o, err := originalOf(t.Context(), &env{}, house, "", "-", x.name, site)
+		o, err := originalOfText(t.Context(), &env{}, house, "", "-", x.name, site)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -44,7 +44,7 @@ func TestOriginalOnSite(t *testing.T) {
 			t.Errorf("the original of %s is %q, not %q", x.name, got, x.want)
 		}
 	}
-	o, _ := originalOf(t.Context(), &env{}, house, "", "-", folder+"2026-11-05-newsletter.fr.md", site)
+	o, _ := originalOfText(t.Context(), &env{}, house, "", "-", folder+"2026-11-05-newsletter.fr.md", site)
 	delete(site, folder+"2026-11-05-newsletter.md")
 	w := &lint.World{House: house}
 	if o.world(w, nil); w.Original() != nil {
