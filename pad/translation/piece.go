@@ -58,6 +58,9 @@ func (p piece) String() string {
 	return p.gap + p.lead + text + p.tail
 }
 
+// isItem reports whether the piece begins an item of a list.
+func (p piece) isItem() bool { return p.kind == block && strings.TrimLeft(p.lead, " \t>") != "" }
+
 // text is a document in pieces.
 type text struct {
 	front  string // with both fences
