@@ -225,7 +225,9 @@ func flat(text string) string { return strings.Join(strings.Fields(text), " ") }
 // renewed is a piece of the translation after its original has changed, and whether its words are ours.
 func (r *renewal) renewed(was, now, p piece) (piece, bool) {
 	p.gap = either(was.gap, p.gap, now.gap)
-	p.lead = either(was.lead, p.lead, now.lead)
+	if p.isUnderlined() == now.isUnderlined() {
+		p.lead = either(was.lead, p.lead, now.lead)
+	}
 	p.tail = either(was.tail, p.tail, now.tail)
 	if was.text == now.text {
 		return p, false
@@ -234,6 +236,9 @@ func (r *renewal) renewed(was, now, p piece) (piece, bool) {
 		drafted := r.draft(now)
 		if plain(p.text) == plain(was.text) && p.mark.Verb == "" && r.draft(was).mark.Verb != "" {
 			drafted.text, drafted.mark = now.text, lint.TranslationMark{} // people decided that it stays
+		}
+		if p.isUnderlined() != now.isUnderlined() {
+			p.lead = now.lead
 		}
 		p.text, p.mark, p.apart = drafted.text, drafted.mark, ""
 		r.Written++
