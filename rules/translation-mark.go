@@ -25,3 +25,19 @@ var translationMark = &lint.Rule{
 		}
 	},
 }
+
+// leftInOriginal is where marks say that the text is still the original's.
+func leftInOriginal(d *lint.Document) []lint.Span {
+	var left []lint.Span
+	for _, m := range d.TranslationMarks() {
+		if m.Verb != lint.ToTranslate {
+			continue
+		}
+		s := d.Lines().Span(d.Lines().At(m.Span.Start))
+		if i := blockAt(d, m.Span.Start); i >= 0 {
+			s = d.Blocks()[i].Span
+		}
+		left = append(left, s)
+	}
+	return left
+}
