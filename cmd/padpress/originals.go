@@ -119,13 +119,18 @@ func (o *originals) in(ctx context.Context, folder string) (folderHistory, error
 	if h := o.history[folder]; h != nil {
 		return folderHistory{h}, nil
 	}
-	h, err := o.line.Since(ctx, time.Time{}, func(p string) bool {
-		return path.Dir(p) == folder || p[len(p)-1] == '/' && (folder + "/")[:min(len(p), len(folder)+1)] == p
-	})
+	h, err := o.line.Since(ctx, time.Time{}, inFolder(folder))
 	if err == nil {
 		o.history[folder] = h
 	}
 	return folderHistory{h}, err
+}
+
+// inFolder likes what lies in folder, and the folders on the way there, which have a slash at their end.
+func inFolder(folder string) func(path string) bool {
+	return func(p string) bool {
+		return path.Dir(p) == folder || p[len(p)-1] == '/' && (folder + "/")[:min(len(p), len(folder)+1)] == p
+	}
 }
 
 // madeFrom is the version of the original that stood in the repository when the translation at name got its present text,

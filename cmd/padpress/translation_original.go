@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/xsf/padpress/gitops"
@@ -35,8 +36,12 @@ var errNoOriginal = errors.New("there is no original")
 
 // noOriginal is that error, with what to do.
 func (j *job) noOriginal() error {
-	return fmt.Errorf("%w of %s: it is neither on %s nor on %s, nor in an open pull request; open one for it first, or name another month with --month",
-		errNoOriginal, j.subject(), j.Base, j.branch(j.month.Covers))
+	pulls := "nor in an open pull request"
+	if j.get("GITHUB_TOKEN") == "" {
+		pulls = "and without a token open pull requests cannot be looked through"
+	}
+	return fmt.Errorf("%w of %s: it is neither on %s nor on %s, %s; open one for it first, or name another month with --month",
+		errNoOriginal, j.subject(), j.Base, j.branch(j.month.Covers), pulls)
 }
 
 // findOriginal finds the original of a translation among the trees that were read: on the base, or else on its own branch,
@@ -120,7 +125,7 @@ func (j *job) dated(o *original) {
 	}
 }
 
-// readOriginal takes the original's text from what was read. It decides which months are covered.
+// readOriginal takes the original's text from what was read.
 func (j *job) readOriginal(s *site) {
 	o := s.original
 	if o == nil || o.text != nil {
@@ -131,6 +136,11 @@ func (j *job) readOriginal(s *site) {
 		return
 	}
 	o.text = lint.Parse(o.path, text)
+	j.coveredAs(o)
+}
+
+// coveredAs lets the original decide which months are covered: people may have made one issue of two.
+func (j *job) coveredAs(o *original) {
 	if m, ok := pad.Covers(o.text, j.house); ok && m.Last.Equal(j.month.Covers.Last) && isIssue(m) {
 		j.month.Covers = m
 	}
@@ -145,8 +155,12 @@ func (j *job) originalSpec(s *site) *github.PullSpec {
 	for _, m := range j.monthsAround() {
 		others = append(others, j.branch(m))
 	}
+	fork := j.fork.repo()
+	if s.original != nil {
+		fork = "" // it stands on the site's own branch
+	}
 	return &github.PullSpec{
-		Head: j.branch(j.month.Covers), Fork: j.fork.repo(), Others: others,
+		Head: j.branch(j.month.Covers), Fork: fork, Others: others,
 		Covers: j.house.MayHold(j.month.Covers), Holds: j.holds,
 	}
 }
@@ -161,6 +175,7 @@ func (j *job) withOriginal(ctx context.Context, s *site) (*site, error) {
 		}
 		j.elsewhere = &original{path: p.Path, tree: f.tree, text: f.Document}
 		s.original = j.elsewhere
+		j.coveredAs(s.original)
 		if j.dated(s.original); j.path() != s.query.Path {
 			if s, err = j.resurvey(ctx, s); err != nil {
 				return nil, err
@@ -221,4 +236,28 @@ func (j *job) tooEarly(err error) bool {
 	}
 	j.step("over", "%s; nothing was written", err)
 	return true
+}
+
+// blob is the file at a path where the original stands; false where there is none.
+func (o *original) blob(path string) (gitops.ID, bool) {
+	if o == nil {
+		return "", false
+	}
+	return o.tree.Blob(path)
+}
+
+// withLent are files and, beside them, those of the site's repository that only the original's tree has yet.
+func (j *job) withLent(ctx context.Context, files map[string][]byte, lent map[string]gitops.ID) (map[string][]byte, error) {
+	blobs, err := j.site.Read(ctx, slices.Collect(maps.Values(lent))...)
+	if err != nil {
+		return files, err
+	}
+	all := maps.Clone(files)
+	if all == nil {
+		all = map[string][]byte{}
+	}
+	for path, id := range lent {
+		all[path] = blobs[id]
+	}
+	return all, nil
 }
