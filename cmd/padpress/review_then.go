@@ -79,7 +79,7 @@ func (j *job) readMade(ctx context.Context, t *target) error {
 	}
 	t.made = map[string]gitops.ID{}
 	for _, name := range unmarked {
-		if id, _, err := (folderHistory{line}).madeFrom(name); err == nil && id != "" {
+		if id, _, err := (&folderHistory{Line: line}).madeFrom(name); err == nil && id != "" {
 			t.made[name] = id
 		}
 	}
