@@ -56,9 +56,8 @@ func synopsis(c *cobra.Command) string {
 // usage writes how a verb is called, so short that the help of each fits a screen.
 func usage(c *cobra.Command) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "Usage: %s\n", synopsis(c))
 	if c.HasAvailableSubCommands() {
-		fmt.Fprintf(&b, "\nVerbs, of which %s VERB --help tells more:\n", c.CommandPath())
+		fmt.Fprintf(&b, "Usage: %s, where %s VERB --help tells more\n\n", synopsis(c), c.CommandPath())
 		for _, v := range verbs(c) {
 			fmt.Fprintf(&b, "  %-*s  %s\n", c.NamePadding(), v.Name(), v.Short)
 		}
@@ -66,6 +65,7 @@ func usage(c *cobra.Command) error {
 			b.WriteString("\nFlags of every verb:\n" + lines)
 		}
 	} else {
+		fmt.Fprintf(&b, "Usage: %s\n", synopsis(c))
 		if c.HasExample() {
 			b.WriteString("\nExamples:\n")
 			for line := range strings.Lines(c.Example) {

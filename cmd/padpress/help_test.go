@@ -79,6 +79,7 @@ func TestHelpFitsAScreen(t *testing.T) {
 	const lines, columns = 24, helpWidth
 	for _, c := range ownVerbs() {
 		t.Run(c.Name(), func(t *testing.T) {
+			c.InitDefaultCompletionCmd() // the root has it when people ask for help
 			text := helpText(c)
 			if n := strings.Count(text, "\n"); n > lines {
 				t.Errorf("%d lines, %d fit:\n%s", n, lines, text)
