@@ -8,8 +8,13 @@ import (
 
 // Intro finds the months that the first sentence of an issue says it covers, and where they stand. named is false
 // where there is no such sentence; months is zero where there is one that names none. The span is then the rest of
-// the sentence.
+// the sentence. That of a translation may be in its own language, as far as the house knows its forms, or as it was.
 func (h *House) Intro(d *Document) (months Months, at Span, named bool) {
+	if l := h.Languages[d.Language()]; len(l.Months) == 12 {
+		if months, at, named = l.IntroOf(d); !months.IsZero() {
+			return months, at, named
+		}
+	}
 	return h.Languages[h.Original].introOf(d, h.IntroForms)
 }
 
@@ -18,6 +23,7 @@ func (l Language) IntroOf(d *Document) (months Months, at Span, named bool) {
 	return l.introOf(d, slices.Concat(l.Intro, l.Intros))
 }
 
+// introOf finds the first sentence in one of the forms of a language.
 func (l Language) introOf(d *Document, forms []string) (months Months, at Span, named bool) {
 	first := -1
 	for _, form := range forms {

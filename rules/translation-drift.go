@@ -44,12 +44,12 @@ var translationDrift = &lint.Rule{
 
 // reportName says that the original has another name, by which Hugo pairs both.
 func (d *drift) reportName() {
-	is, here := path.Base(d.original.Path), path.Base(d.Path)
+	is := path.Base(d.original.Path)
 	if is == path.Base(lint.OriginalPath(d.Path)) {
 		return
 	}
 	d.Report(lint.Finding{Span: front(d.Pass), Severity: lint.Error,
-		Message: fmt.Sprintf("the original is called %s now, so that %s belongs to no issue", is, here)})
+		Message: fmt.Sprintf("the original is called %s now, so that this file belongs to no issue", is)})
 }
 
 // reportChanged says what differs between a piece as it was and as it is.
@@ -149,9 +149,9 @@ func (d *drift) reportNew(k int) {
 	}
 	below := ""
 	if b.Heading >= 0 {
-		below = " below " + quote(d.original.Headings()[b.Heading].Text)
+		below = ", below " + quote(d.original.Headings()[b.Heading].Text)
 	}
-	d.Reportf(d.nearNew(is.block), "the original has another %s now%s: %s", what, below, quote(opening(d.original, is.block)))
+	d.Reportf(d.nearNew(is.block), "the original has another %s now, %s%s", what, quote(opening(d.original, is.block)), below)
 }
 
 // reportSection says that the original has a section more, and gives how many of the pairs behind its heading belong to
@@ -182,9 +182,9 @@ func (d *drift) reportSection(k int) int {
 		if _, ok := d.heading[h]; ok {
 			return 0
 		}
-		d.Reportf(near, "the original has another heading now: %s", quote(text))
+		d.Reportf(near, "the original has another heading now, %s", quote(text))
 	default:
-		d.Reportf(near, "the original has another section now: %s, with %d %s", quote(text), n, plural(n, "paragraph or entry", "paragraphs and entries"))
+		d.Reportf(near, "the original has another section now, %s, with %d %s", quote(text), n, plural(n, "paragraph or entry", "paragraphs and entries"))
 	}
 	return n
 }

@@ -28,18 +28,21 @@ const (
 //	fork pull BRANCH TITLE           alice opens a pull request by hand
 //	fork log|file ARG…               print what stands there; with ! it must not be there
 //	fork delete BRANCH               delete a branch there
+//	fork rename BRANCH PATH PATH     rename a file there
+//	fork merge BRANCH                merge the site's master into a branch there, as GitHub's button does
 //	fork restrict                    the workflow's token may only read there, as is the default of new repositories
 func scriptFork(ts *testscript.TestScript, neg bool, args []string) {
 	s := stageOf(ts)
 	name := alice + "/site"
 	fork := ts.Value("fork").(**githubtest.Repository)
-	git := func(args ...string) {
+	ask := func(args ...string) string {
 		out, err := s.forge.Git().Run(context.Background(), name, args...)
 		if neg != (err != nil) {
 			ts.Fatalf("git %s: %v", args, err)
 		}
-		fmt.Fprintf(ts.Stdout(), "%s", out)
+		return strings.TrimSpace(string(out))
 	}
+	git := func(args ...string) { fmt.Fprintln(ts.Stdout(), ask(args...)) }
 	switch args[0] {
 	case "make":
 		made, err := s.site.Fork(alice)
@@ -65,6 +68,14 @@ func scriptFork(ts *testscript.TestScript, neg bool, args []string) {
 		git("show", args[1]+":"+args[2])
 	case "restrict":
 		(*fork).Allow("github-actions[bot]", githubtest.Read)
+	case "rename":
+		_, err := (*fork).Commit(args[1], map[string][]byte{args[2]: nil, args[3]: []byte(ask("show", args[1]+":"+args[2]) + "\n")}, "Alice <alice@example.org>", "Rename by hand")
+		ts.Check(err)
+	case "merge":
+		ask("fetch", "--quiet", s.forge.URL+"/"+sampleRepo+".git", "master")
+		tree := ask("merge-tree", "--write-tree", args[1], "FETCH_HEAD")
+		merged := ask("-c", "user.name=Alice", "-c", "user.email=alice@example.org", "commit-tree", "-p", args[1], "-p", "FETCH_HEAD", "-m", "Merge branch 'master' into "+args[1], tree)
+		ask("update-ref", "refs/heads/"+args[1], merged)
 	case "delete":
 		git("update-ref", "-d", "refs/heads/"+args[1])
 	default:

@@ -92,7 +92,7 @@ func placeOf(house *lint.House, o lintOptions, source, name string) string {
 // movedOriginal is the original of a translation, which stands at inRepo and is called name, if it was renamed; nil if there
 // is none.
 func (o *originals) movedOriginal(ctx context.Context, house *lint.House, inRepo, name string) *originalText {
-	history, err := o.in(ctx, path.Dir(inRepo))
+	history, err := o.in(ctx, path.Dir(inRepo), begun(inRepo))
 	if err != nil {
 		return nil
 	}
@@ -113,7 +113,7 @@ const renames = 10
 
 // renamed follows the original that stood at name to where it stands at the end of the history: name itself where it was not
 // renamed.
-func (o *originals) renamed(ctx context.Context, h folderHistory, house *lint.House, name string) string {
+func (o *originals) renamed(ctx context.Context, h *folderHistory, house *lint.House, name string) string {
 	from := 0
 	for range renames {
 		i := slices.IndexFunc(h.Steps[from:], func(s gitops.Step) bool { return fileOf(s, name).Was != "" && fileOf(s, name).Is == "" })

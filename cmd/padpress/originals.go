@@ -22,11 +22,11 @@ type originals struct {
 	root    string // folder of the repository, "" if there is none
 	mu      sync.Mutex
 	line    *gitops.LocalLine
-	history map[string]*gitops.Line // by folder
+	history map[string]*folderHistory // by folder
 }
 
 func newOriginals(root string) *originals {
-	return &originals{root: root, history: map[string]*gitops.Line{}}
+	return &originals{root: root, history: map[string]*folderHistory{}}
 }
 
 // pastOriginal is one version of an original.
@@ -45,7 +45,16 @@ func (o *originals) base(ctx context.Context, name string, translation, now []by
 	if id, _, ok := lint.MarkedOriginal(translation); ok {
 		return o.named(ctx, name, gitops.ID(id), now)
 	}
-	history, err := o.in(ctx, path.Dir(name))
+	was, err := o.madeAfter(ctx, name, begun(name))
+	if err != nil && ctx.Err() == nil && !begun(name).IsZero() {
+		was, err = o.madeAfter(ctx, name, time.Time{}) // it is older than its date says
+	}
+	return was, err
+}
+
+// madeAfter is base for a translation without a mark that was made after a time.
+func (o *originals) madeAfter(ctx context.Context, name string, since time.Time) (pastOriginal, error) {
+	history, err := o.in(ctx, path.Dir(name), since)
 	if err != nil {
 		return pastOriginal{}, err
 	}
@@ -106,31 +115,53 @@ func (o *originals) open() error {
 	return err
 }
 
-// folderHistory is what happened to the texts of a folder.
-type folderHistory struct{ *gitops.Line }
+// folderHistory is what happened to the texts of a folder since a time, zero for all of it.
+type folderHistory struct {
+	*gitops.Line
+	since time.Time
+}
 
-// in is the history of the texts in folder, from the beginning.
-func (o *originals) in(ctx context.Context, folder string) (folderHistory, error) {
+// begun is when the first commit about an issue may have been made, zero where its name does not tell: to read the history
+// of ten years takes a tenth of a second, that of a few months nothing.
+func begun(name string) time.Time {
+	day, dated := (&lint.Document{Path: name}).Date()
+	if !dated {
+		return time.Time{}
+	}
+	return day.AddDate(0, -2, 0)
+}
+
+// in is the history of the texts in folder, from a time on at least.
+func (o *originals) in(ctx context.Context, folder string, since time.Time) (*folderHistory, error) {
 	if err := o.open(); err != nil {
-		return folderHistory{}, err
+		return nil, err
 	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	if h := o.history[folder]; h != nil {
-		return folderHistory{h}, nil
+	if h := o.history[folder]; h != nil && !h.since.After(since) {
+		return h, nil
+	} else if h != nil {
+		since = time.Time{} // who asks for more will ask for more
 	}
-	h, err := o.line.Since(ctx, time.Time{}, func(p string) bool {
+	line, err := o.line.Since(ctx, since, inFolder(folder))
+	if err != nil {
+		return nil, err
+	}
+	line.Cut = line.Cut || !since.IsZero()
+	o.history[folder] = &folderHistory{line, since}
+	return o.history[folder], nil
+}
+
+// inFolder likes what lies in folder, and the folders on the way there, which have a slash at their end.
+func inFolder(folder string) func(path string) bool {
+	return func(p string) bool {
 		return path.Dir(p) == folder || p[len(p)-1] == '/' && (folder + "/")[:min(len(p), len(folder)+1)] == p
-	})
-	if err == nil {
-		o.history[folder] = h
 	}
-	return folderHistory{h}, err
 }
 
 // madeFrom is the version of the original that stood in the repository when the translation at name got its present text,
 // and when that was; "" if it is older than the history at hand.
-func (h folderHistory) madeFrom(name string) (gitops.ID, time.Time, error) {
+func (h *folderHistory) madeFrom(name string) (gitops.ID, time.Time, error) {
 	text, ok := h.last(len(h.Steps), name)
 	if !ok || text == "" {
 		if h.Cut {
@@ -153,7 +184,9 @@ func (h folderHistory) madeFrom(name string) (gitops.ID, time.Time, error) {
 		case known && id != "":
 			return id, s.When, nil
 		case !known && h.Cut:
-			return h.first(from), s.When, nil
+			if was, touched := h.first(from); !touched || was != "" {
+				return was, s.When, nil
+			}
 		}
 		return "", s.When, fmt.Errorf("%w: %s was not there on %s", errNoBase, from, s.When.Format(time.DateOnly))
 	}
@@ -161,7 +194,7 @@ func (h folderHistory) madeFrom(name string) (gitops.ID, time.Time, error) {
 }
 
 // last is what the file at name was after the first n steps; it is false if none of them touched it.
-func (h folderHistory) last(n int, name string) (gitops.ID, bool) {
+func (h *folderHistory) last(n int, name string) (gitops.ID, bool) {
 	for _, s := range slices.Backward(h.Steps[:n]) {
 		for _, f := range s.Files {
 			if f.Path == name {
@@ -172,14 +205,14 @@ func (h folderHistory) last(n int, name string) (gitops.ID, bool) {
 	return "", false
 }
 
-// first is what the file at name was before the first step that touched it; "" if none did.
-func (h folderHistory) first(name string) gitops.ID {
+// first is what the file at name was before the first step that touched it, "" if it was not there; it is false if none did.
+func (h *folderHistory) first(name string) (gitops.ID, bool) {
 	for _, s := range h.Steps {
 		for _, f := range s.Files {
 			if f.Path == name {
-				return f.Was
+				return f.Was, true
 			}
 		}
 	}
-	return ""
+	return "", false
 }

@@ -6,7 +6,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"github.com/xsf/padpress/gitops"
@@ -22,7 +21,8 @@ type target struct {
 	head    *gitops.Tree
 	before  *gitops.Tree // what the pull request is compared with
 	blobs   map[gitops.ID][]byte
-	earlier []*lint.Document // published issues before the newest of the files, newest first
+	made    map[string]gitops.ID // by translation the original that its branch had when its text came, where that is another one than it has now
+	earlier []*lint.Document     // published issues before the newest of the files, newest first
 }
 
 // target reads the pull request; nil, after saying why, if there is nothing to review.
@@ -131,6 +131,7 @@ func (j *job) readTarget(ctx context.Context, t *target) error {
 		if tree, path := t.originalOf(t.head, f.Path); tree != nil {
 			add(tree, path)
 		}
+		add(t.base, lint.OriginalPath(f.Path))
 		if t.before != nil {
 			was := first(f.Was, f.Path)
 			add(t.before, was)
@@ -142,7 +143,10 @@ func (j *job) readTarget(ctx context.Context, t *target) error {
 			add(t.head, path)
 		}
 	}
-	return j.readEarlier(ctx, t, ids...)
+	if err := j.readEarlier(ctx, t, ids...); err != nil {
+		return err
+	}
+	return j.readOriginals(ctx, t)
 }
 
 // readEarlier reads the issues before the newest of the files, as the site has them, and what else is wanted.
@@ -250,11 +254,7 @@ func (j *job) findingsIn(t *target, tree *gitops.Tree, path, name string) (*lint
 	d := lint.Parse(name, t.blobs[id])
 	files := treeFS{tree: tree, blobs: t.blobs}
 	w := &lint.World{House: j.house, Site: lint.NewSite(files, name), Earlier: lint.Earlier(files, name, earlierIssues)}
-	if from, original := t.originalOf(tree, path); from != nil {
-		if id, ok := from.Blob(original); ok && t.blobs[id] != nil {
-			w.Original = sync.OnceValue(func() *lint.Document { return lint.Parse(lint.OriginalPath(name), t.blobs[id]) })
-		}
-	}
+	t.originalIn(tree, path, name, d.Src, j.tellsDrift()).world(w, nil)
 	j.asker.world(w)
 	j.specs.world(w)
 	return d, lint.Run(d, w, j.rulesInForce())

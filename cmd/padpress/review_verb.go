@@ -153,7 +153,7 @@ func (j *job) reviewPull(ctx context.Context, o reviewOptions) error {
 
 // sayPull tells the pull request of a verdict, or, without rights, the log and the job's summary.
 func (j *job) sayPull(ctx context.Context, t *target, v *verdict) error {
-	at := stand{pull: t.pull, commit: t.pull.Head, past: j.pastBranches()}
+	at, behind := stand{pull: t.pull, commit: t.pull.Head, past: j.pastBranches()}, j.leftBehind(ctx, t)
 	posted, about, err := j.say(ctx, at, v)
 	if mayNot(err) {
 		j.step("note", "%v", err)
@@ -163,7 +163,7 @@ func (j *job) sayPull(ctx context.Context, t *target, v *verdict) error {
 		return err
 	}
 	part := v.part(j.house, about, posted)
-	outcome, err := j.forge.SyncParts(ctx, t.pull, github.Part{Name: reviewPart, Body: part.body, Quiet: part.quiet})
+	outcome, err := j.forge.SyncParts(ctx, t.pull, append([]github.Part{{Name: reviewPart, Body: part.body, Quiet: part.quiet}}, behind...)...)
 	if mayNot(err) {
 		j.step("note", "%v", err)
 		return j.tell(part.unsaid)

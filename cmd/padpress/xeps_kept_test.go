@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/xsf/padpress/gitops/githubtest"
+	"github.com/xsf/padpress/lint/xep"
 )
 
 // xepServer is a server with a repository of specifications, to which documents are added.
@@ -137,5 +138,35 @@ func TestLintFromRepository(t *testing.T) {
 	s.SetFault(func(w http.ResponseWriter, _ *http.Request) bool { http.NotFound(w, nil); return true })
 	if gone, _ := s.lint(exitFailure, novemberXEPs); !strings.Contains(gone, "xsf/xeps") {
 		t.Errorf("of a repository that is gone it says\n%s", gone)
+	}
+}
+
+// TestLargeDocument: of a document of 50 MB is said what is wrong, and the others are told; from the server and from what was
+// kept, which remembers.
+func TestLargeDocument(t *testing.T) {
+	if testing.Short() {
+		t.Skip("makes a document of 50 MB")
+	}
+	s := newXEPServer(t)
+	s.add(1, "0900 0.1.0 Storks")
+	large := "<xep><header><title>Bomb</title><number>0901</number></header>" + strings.Repeat("all the same ", 50<<20/13) + "</xep>"
+	if err := os.WriteFile(filepath.Join(s.work, "xep-0901.xml"), []byte(large), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	s.add(10, "0900 0.2.0 Storks", "0902 0.1.0 Egrets")
+	history, err := openXEPHistory(t.Context(), s.address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	day := func(n int) time.Time { return time.Date(2026, 11, n, 0, 0, 0, 0, time.UTC) }
+	for _, kept := range []string{"nothing", "what the last run read"} {
+		h := keepXEPHistory(history, s.address)
+		m, err := happened(t.Context(), h, xep.Window{From: day(5), To: day(30), Editorial: true})
+		if err != nil || len(m.Entries) != 2 || len(m.Broken) != 1 {
+			t.Fatalf("with %s kept: %d entries, broken are %v: %v", kept, len(m.Entries), m.Broken, err)
+		}
+		if b := m.Broken[0]; b.Path != "xep-0901.xml" || !strings.Contains(b.Err.Error(), "more than 4194304 bytes") {
+			t.Errorf("with %s kept: of %s it says %v", kept, b.Path, b.Err)
+		}
 	}
 }
