@@ -84,7 +84,7 @@ const likelySame = 60
 // findMoved makes pairs of what left its place and what came to another, if it is the same but for a few words.
 func (d *drift) findMoved() {
 	for i, lost := range d.pairs {
-		if lost.Translation >= 0 || d.was[lost.Original].block < 0 {
+		if lost.Translation >= 0 || lost.Original < 0 || d.was[lost.Original].block < 0 {
 			continue
 		}
 		found, best := -1, likelySame-1
