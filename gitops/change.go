@@ -22,7 +22,8 @@ type Change struct {
 	// Pictures are what the import remembers of pictures: a line for each, which Import.Pictures gives back.
 	Pictures []string
 
-	// Drafted names the sections that nobody wrote and that this import drafts, which Import.Drafted gives back.
+	// Drafted are what the import remembers of sections that nobody wrote and that it drafts: a line for each, which
+	// Import.Drafted gives back.
 	Drafted []string
 
 	// Anew makes an import although the pad's text is that of the newest one, because its files are more or say more.

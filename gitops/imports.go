@@ -15,7 +15,7 @@ type Import struct {
 	Version string // what made the import
 
 	Pictures []string // what it remembers of pictures; see Change
-	Drafted  []string // the sections that it drafted; see Change
+	Drafted  []string // what it remembers of sections that it drafted; see Change
 
 	Previous *Import // the one before it, nil for the first
 }

@@ -13,7 +13,7 @@ type Trace struct {
 	Digest   string   // of the pad's raw text; see Digest
 	Version  string   // what made the import
 	Pictures []string // what it remembers of pictures; see Change
-	Drafted  []string // the sections that it drafted; see Change
+	Drafted  []string // what it remembers of sections that it drafted; see Change
 	Lost     bool     // the server does not have the file any more: nothing can be merged
 }
 

@@ -19,6 +19,7 @@ type Specifications struct {
 	Section    string `yaml:"section"`    // the section of an issue that is about them
 	Proposed   string `yaml:"proposed"`   // the part of it for those that have no number yet
 	LastCall   string `yaml:"last-call"`  // the part of it for calls with two dates
+	Votes      string `yaml:"votes"`      // the part of it for what is voted upon: documents need not change then
 
 	LastCallDays int      `yaml:"last-call-days"` // how long a call may last
 	Heads        []string `yaml:"heads"`          // how an entry begins, before the number; {version} stands for versions

@@ -42,6 +42,9 @@ func (l Language) IntroText(m Months) string {
 	return l.fill(l.Intro, m)
 }
 
+// Elides reports whether a word before months would lose its vowel: d'avril.
+func (l Language) Elides(m Months) bool { return beginsWithVowel(l.Format(m)) }
+
 // Heading is that of a section, by its name in the original. It is false where there is no translation: then it is that
 // name.
 func (l Language) Heading(name string) (string, bool) { return firstOf(l.Headings, name) }
@@ -74,7 +77,7 @@ func (l Language) fill(forms []string, m Months) string {
 		return ""
 	}
 	text := l.Format(m)
-	form, elides := forms[0], beginsWithVowel(text)
+	form, elides := forms[0], l.Elides(m)
 	for _, f := range forms {
 		if gap := strings.Index(strings.ToLower(f), "{months}"); elides == (strings.HasSuffix(f[:max(gap, 0)], "'") || strings.HasSuffix(f[:max(gap, 0)], "’")) {
 			form = f

@@ -43,6 +43,25 @@ func TestLanguageTitle(t *testing.T) {
 	}
 }
 
+func TestIntroOfTranslation(t *testing.T) {
+	french := Language{Months: []string{"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"},
+		Intro: []string{"Ce numéro couvre le mois de {months}.", "Ce numéro couvre le mois d'{months}."}}
+	house := &House{Original: "en", IntroForms: []string{"This issue covers the month of {months}."}, Languages: map[string]Language{"en": {}, "fr": french}}
+	for _, c := range [][3]string{
+		{"x.fr.md", "Bonjour. Ce numéro couvre le mois de novembre 2026.", "2026-11"},
+		{"x.fr.md", "Ce numéro couvre le mois d'octobre 2026, entre autres.", "2026-10"},
+		{"x.fr.md", "This issue covers the month of November 2026.", "2026-11"},
+		{"x.fr.md", "Ce numéro est beau, en novembre 2026.", ""},
+		{"x.md", "Ce numéro couvre le mois de novembre 2026.", ""},
+	} {
+		d := Parse(c[0], []byte(c[1]+"\n"))
+		m, at, named := house.Intro(d)
+		if named != (c[2] != "") || named && (m.String() != c[2] || len(d.Text(at)) < len("mai 2026")) {
+			t.Errorf("%s: %s at %v, %t", c[1], m, at, named)
+		}
+	}
+}
+
 func TestTitleMonthsOfTranslation(t *testing.T) {
 	house := &House{Original: "en", Languages: map[string]Language{
 		"en": {Months: []string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}},

@@ -58,6 +58,20 @@ func (c Completion) Changed() bool {
 // Front matter that is not YAML, or so odd that nothing can be added to it, is left as it is, and so is the text: what it
 // holds is not known.
 func Complete(d *lint.Document, house *lint.House, m Month, known Known) ([]byte, Completion) {
+	text, c := complete(d, house, m, known)
+	if len(c.Filled) == 0 {
+		return text, c
+	}
+	bare := known
+	bare.Drafts, bare.Drafted = nil, nil
+	plain, without := complete(d, house, m, bare)
+	if !filledWell(lint.Parse(d.Path, plain), lint.Parse(d.Path, text), house, c.Filled) {
+		return plain, without
+	}
+	return text, c
+}
+
+func complete(d *lint.Document, house *lint.House, m Month, known Known) ([]byte, Completion) {
 	var c Completion
 	if d.Front.Err != nil {
 		return d.Src, c

@@ -39,6 +39,17 @@ func (c *Completion) drafted(d *lint.Document, house *lint.House, m Month, known
 	return lint.Parse(d.Path, f.text())
 }
 
+// filledWell reports whether a text with drafts has them where they belong, and all that it has without them. What
+// stands below a list can become part of it.
+func filledWell(before, after *lint.Document, house *lint.House, filled []Filled) bool {
+	for _, f := range filled {
+		if list, ok := PartList(after, house, f.Part); !ok || list != f.List {
+			return false
+		}
+	}
+	return len(Compare(before, after, house, nil).Lost) == 0
+}
+
 // filling collects what is put into a text.
 type filling struct {
 	outlined
@@ -98,7 +109,7 @@ func (f *filling) addPart(section int, heads []int, n int) {
 		switch {
 		case heads[i] < 0:
 		case i < n:
-			at, level = partAt(f.d, f.House, heads[i]).body.End, all[heads[i]].Level
+			at, level = partAt(f.d, f.House, heads[i]).behind(), all[heads[i]].Level
 		case at < 0:
 			at, level = all[heads[i]].Span.Start, all[heads[i]].Level
 		}

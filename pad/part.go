@@ -101,6 +101,17 @@ func behindHeading(d *lint.Document, h lint.Heading) int {
 	return s.End
 }
 
+// behind is where the part ends with all that stands deeper in it.
+func (p part) behind() int {
+	heads := p.Headings()
+	for _, h := range heads[p.next:] {
+		if h.Level <= heads[p.heading].Level {
+			return h.Span.Start
+		}
+	}
+	return len(p.Src)
+}
+
 // left is what people left of a part: where its list is to stand, and what of the text only holds its place. It is false
 // where they wrote something there.
 func (p part) left(told []lint.Span) (at int, holders []lint.Span, ok bool) {

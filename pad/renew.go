@@ -20,6 +20,9 @@ func Renew(raw *lint.Document, house *lint.House, m Month, known Known) (*lint.D
 		return nil, nil, false
 	}
 	d := lint.Parse(known.Import.Path, Normalise(f.text()))
+	if !filledWell(Undrafted(known.Import, house, known.Drafted), d, house, f.filled) {
+		return nil, nil, false
+	}
 	var drafted []string
 	for _, p := range f.filled {
 		drafted = append(drafted, p.Part)

@@ -622,6 +622,7 @@ func houseLiteral(name string) *lint.House {
 				Section:        "Extensions and specifications",
 				Proposed:       "Proposed",
 				LastCall:       "Last Call",
+				Votes:          "Rejected",
 				LastCallDays:   60,
 				Heads:          []string{"Version {version} of", "Versions {version} of", "Last Call for comments on"},
 				SameChange:     "The same change was made to {list}",

@@ -22,9 +22,10 @@ var languageSigns = &lint.Rule{
 		if signs.Spaced == "" && len(signs.Opened) == 0 {
 			return
 		}
-		notes := changeNotes(p)
+		notes, left := changeNotes(p), leftInOriginal(p.Document)
+		stays := func(offset int) bool { return contains(notes, offset) || contains(left, offset) }
 		for _, m := range p.Marks() {
-			if p.Class(m.At) != lint.Prose || contains(notes, m.At) || !endsWord(p, m.At) {
+			if p.Class(m.At) != lint.Prose || stays(m.At) || !endsWord(p, m.At) {
 				continue
 			}
 			if strings.IndexByte(signs.Spaced, p.Src[m.At]) >= 0 {
@@ -32,7 +33,7 @@ var languageSigns = &lint.Rule{
 			}
 		}
 		for _, pair := range signs.Opened {
-			checkOpened(p, pair, notes)
+			checkOpened(p, pair, stays)
 		}
 	},
 }
@@ -78,7 +79,7 @@ func checkUnspaced(p *lint.Pass, offset int) {
 }
 
 // checkOpened reports sentences that end with the second sign of pair and do not have the first.
-func checkOpened(p *lint.Pass, pair string, notes []lint.Span) {
+func checkOpened(p *lint.Pass, pair string, stays func(offset int) bool) {
 	closes := pair[len(pair)-1]
 	opens := strings.TrimSuffix(pair, string(closes))
 	if bytes.IndexByte(p.Src, closes) < 0 {
@@ -90,7 +91,7 @@ func checkOpened(p *lint.Pass, pair string, notes []lint.Span) {
 			if strings.IndexByte(".!?", p.Src[i]) < 0 || !isSpace(byteAt(p.Document, i+1)) {
 				continue
 			}
-			if s := (lint.Span{Start: begin, End: i + 1}); p.Src[i] == closes && p.Class(i) == lint.Prose && endsWord(p, i) && !strings.Contains(p.Text(s), opens) && !contains(notes, i) {
+			if s := (lint.Span{Start: begin, End: i + 1}); p.Src[i] == closes && p.Class(i) == lint.Prose && endsWord(p, i) && !strings.Contains(p.Text(s), opens) && !stays(i) {
 				p.Report(lint.Finding{Span: s, Message: fmt.Sprintf("sentence ends with %c and does not begin with %s", closes, opens),
 					Fix: lint.Replace("write "+opens+" before it", lint.Span{Start: begin, End: begin}, opens)})
 			}

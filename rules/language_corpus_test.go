@@ -17,7 +17,7 @@ import (
 // written again as they are.
 func TestPublishedWords(t *testing.T) {
 	h := house(t)
-	entry := regexp.MustCompile("^[-*] +\\[?(.*?) *\\[?XEP-\\d{4}")
+	entry := regexp.MustCompile(`^[-*] +\[?(.*?) *\[?XEP-\d{4}`)
 	withoutAddress := regexp.MustCompile(`\]\([^)]*\)`)
 	version := regexp.MustCompile("`?\\d+(\\.\\d+)+`?")
 	for code, least := range map[string]int{"de": 70, "es": 80, "fr": 90, "it": 80, "pt-br": 90} {

@@ -2,10 +2,8 @@ package rules
 
 import (
 	"fmt"
-	"net/url"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/xsf/padpress/lint"
 	"github.com/xsf/padpress/lint/align"
@@ -22,6 +20,7 @@ type parallel struct {
 	blocks     []align.Pair          //
 	heading    map[int]int           // of the original's headings those of the translation that stand for them
 	block      map[int]int           // of the original's blocks
+	sure       map[int]int           // of the original's blocks, where no doubt is left
 	address    func(a string) string // the form in which addresses are compared
 }
 
@@ -66,15 +65,15 @@ func aligned(p *lint.Pass, original *lint.Document) parallel {
 	}}
 	found := texts.Align()
 	t.headings, t.blocks = found.Headings, found.Blocks
-	t.heading, t.block = whole(t.headings), whole(t.blocks)
+	t.heading, t.block, t.sure = whole(t.headings, false), whole(t.blocks, false), whole(t.blocks, true)
 	return t
 }
 
-// whole are the pairs with both sides, by that of the original.
-func whole(pairs []align.Pair) map[int]int {
+// whole are the pairs with both sides, by that of the original; only those that are sure, if so wanted.
+func whole(pairs []align.Pair, sure bool) map[int]int {
 	found := make(map[int]int, len(pairs))
 	for _, p := range pairs {
-		if p.Whole() {
+		if p.Whole() && (p.Sure || !sure) {
 			found[p.Original] = p.Translation
 		}
 	}
@@ -93,60 +92,6 @@ func sectionsNamed(h *lint.House, d *lint.Document) []int {
 		}
 	}
 	return found
-}
-
-// addressIn makes of addresses the form in which those of an original and of its translation into the language called
-// code are compared: without scheme, without the site's host, and without parts that name either language.
-func addressIn(h *lint.House, code string) func(string) string {
-	var known sync.Map // the original and the translation have most of them in common
-	return func(address string) string {
-		if key, ok := known.Load(address); ok {
-			return key.(string)
-		}
-		key := addressKey(h, code, address)
-		known.Store(address, key)
-		return key
-	}
-}
-
-func addressKey(h *lint.House, code, address string) string {
-	address = strings.TrimSpace(address)
-	if local, own := h.Site.Own(address); own {
-		address = local
-	} else if rest, web := afterWeb(address); web {
-		host, path, _ := strings.Cut(rest, "/")
-		address = strings.TrimPrefix(strings.ToLower(host), "www.") + "/" + path
-	}
-	if strings.Contains(address, "%") {
-		if plain, err := url.PathUnescape(address); err == nil {
-			address = plain
-		}
-	}
-	var b strings.Builder
-	b.Grow(len(address))
-	for part := range strings.SplitSeq(strings.TrimSuffix(address, "/deed."+code), "/") {
-		if part != "" && !namesLanguage(part, code) && !namesLanguage(part, h.Original) {
-			b.WriteString(part)
-			b.WriteByte('/')
-		}
-	}
-	return b.String()
-}
-
-// afterWeb is what stands behind the scheme of an address of the web.
-func afterWeb(address string) (string, bool) {
-	scheme, rest, found := strings.Cut(address, "://")
-	return rest, found && (strings.EqualFold(scheme, "https") || strings.EqualFold(scheme, "http"))
-}
-
-// namesLanguage reports whether part of an address names the language called code: de, de-DE or DE_de.
-func namesLanguage(part, code string) bool {
-	if len(part) < 2 || len(part) > 5 {
-		return false
-	}
-	language, _, _ := strings.Cut(code, "-")
-	first, region, _ := strings.Cut(strings.ReplaceAll(part, "_", "-"), "-")
-	return strings.EqualFold(part, code) || strings.EqualFold(first, language) && (region == "" || len(region) == 2)
 }
 
 // blockAt is the index of the block of d that holds the byte at offset, -1 if it stands in none.
@@ -187,14 +132,9 @@ func (t *parallel) nearHeading(i int) lint.Span {
 	return front(t.Pass)
 }
 
-// front is where to speak of a text as a whole: its front matter, else its first line.
-func front(p *lint.Pass) lint.Span {
-	head := p.Lines().Span(1)
-	if p.Front.Exists() {
-		head.End = max(head.End, p.Front.Body.End)
-	}
-	return head
-}
+// front is where to speak of a text as a whole: its first line. By that the finding is known again when what it lists
+// changes.
+func front(p *lint.Pass) lint.Span { return p.Lines().Span(1) }
 
 // listed are the first few of names, quoted, and how many there are more.
 func listed(names []string) string {

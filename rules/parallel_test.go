@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -39,18 +38,10 @@ func pastIssue(t testing.TB, name string) *lint.Document {
 	return lint.Parse("content/blog/newsletter/"+name, text)
 }
 
-// withOriginal is what is known of a past translation on the real site, with its original.
-func withOriginal(t testing.TB, d *lint.Document) *lint.World {
-	site := os.DirFS("../../shared/site")
-	name := lint.OriginalPath(d.Path)
-	original := sync.OnceValue(func() *lint.Document { return pastIssue(t, filepath.Base(name)) })
-	return &lint.World{House: house(t), Site: lint.NewSite(site, d.Path), Earlier: lint.Earlier(site, name, 3), Original: original}
-}
-
 // TestFrenchIssue: a real translation against its original. All that was lost is found, and nothing else.
 func TestFrenchIssue(t *testing.T) {
 	d := pastIssue(t, "2023-02-05-newsletter.fr.md")
-	w := withOriginal(t, d)
+	w := onSite(t, d)
 	var got []string
 	for _, f := range lint.Run(d, w, rules.All) {
 		got = append(got, fmt.Sprintf("%d %s %s: %s", d.Position(f.Span.Start).Line, f.Severity, f.Rule, f.Message))
@@ -79,7 +70,7 @@ func TestFrenchIssue(t *testing.T) {
 // TestFrenchMended: with all fixes it has the structure, the pictures and the links of its original.
 func TestFrenchMended(t *testing.T) {
 	d := pastIssue(t, "2023-02-05-newsletter.fr.md")
-	w := withOriginal(t, d)
+	w := onSite(t, d)
 	mended, repairs, left := lint.Mend(d, w, rules.All)
 	if diff := cmp.Diff(skeleton(w.Original()), skeleton(mended)); diff != "" {
 		t.Error("the original differs from the mended text:\n", diff)
@@ -115,7 +106,7 @@ func skeleton(d *lint.Document) []string {
 func TestTranslations2025(t *testing.T) {
 	var counts []int
 	for _, d := range pastTranslations(t, "2025-*.md") {
-		findings := lint.Run(d, withOriginal(t, d), rules.All)
+		findings := lint.Run(d, onSite(t, d), rules.All)
 		counts = append(counts, len(findings))
 		t.Logf("%s: %d", d.Path, len(findings))
 		for _, f := range findings {
@@ -128,6 +119,24 @@ func TestTranslations2025(t *testing.T) {
 	}
 }
 
+// TestTranslationsMended: the fixes of all past translations come to an end, and none of them brings a finding about what
+// was lost.
+func TestTranslationsMended(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it mends some fifty texts twice")
+	}
+	count := func(d *lint.Document) int { return len(lint.Run(d, onSite(t, d), parity())) }
+	for _, d := range pastTranslations(t, "*.md") {
+		mended, _, _ := lint.Mend(d, onSite(t, d), rules.All)
+		if again, repairs, _ := lint.Mend(mended, onSite(t, d), rules.All); len(repairs) > 0 {
+			t.Errorf("mending %s again changes it: %+v\n%s", d.Path, repairs, again.Src)
+		}
+		if before, after := count(d), count(mended); after > before {
+			t.Errorf("%s has %d findings, and %d when it is mended", d.Path, before, after)
+		}
+	}
+}
+
 // TestEnglishOnly: rules about English words, and about how entries of the original are written, never fire on another
 // language.
 func TestEnglishOnly(t *testing.T) {
@@ -137,7 +146,7 @@ func TestEnglishOnly(t *testing.T) {
 		"xep-entry", "xep-gap", "xep-linked", "xep-stale", "xep-title-usual",
 	}
 	for _, d := range pastTranslations(t, "*.md") {
-		for _, f := range lint.Run(d, withOriginal(t, d), rules.All) {
+		for _, f := range lint.Run(d, onSite(t, d), rules.All) {
 			if slices.Contains(english, f.Rule) {
 				t.Errorf("%s:%d: %s [%s]", d.Path, d.Position(f.Span.Start).Line, f.Message, f.Rule)
 			}

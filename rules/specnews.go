@@ -75,8 +75,14 @@ type toldSpec struct {
 	source string
 }
 
+type toldSpecsKey struct{ *lint.House }
+
 // toldSpecs are the outer items of the section on specifications.
 func toldSpecs(w *lint.World, d *lint.Document) []toldSpec {
+	return lint.Shared(d, toldSpecsKey{w.House}, func() []toldSpec { return findToldSpecs(w, d) })
+}
+
+func findToldSpecs(w *lint.World, d *lint.Document) []toldSpec {
 	p := &lint.Pass{Document: d, World: w}
 	spans, parts := within(p, w.House.Specifications.Section), specParts(w.House, d)
 	var told []toldSpec

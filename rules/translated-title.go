@@ -21,8 +21,9 @@ var translatedTitle = &lint.Rule{
 		if p.Language() == "" || !ok || text == "" {
 			return
 		}
-		language, ok := Language(house, p.Language())
-		if !ok || len(language.Titles) == 0 {
+		language := ownLanguage(p)
+		checkIntro(p, language, text)
+		if len(language.Titles) == 0 {
 			return
 		}
 		english := house.Languages[house.Original]
@@ -43,6 +44,24 @@ var translatedTitle = &lint.Rule{
 				language.Format(months), date.Format(time.DateOnly), language.Format(due))})
 		}
 	},
+}
+
+// checkIntro holds the months in the first sentence of a translation against those in its title.
+func checkIntro(p *lint.Pass, language lint.Language, title string) {
+	house := p.World.House
+	intro, at, _ := language.IntroOf(p.Document)
+	months, _, found := language.Find(title)
+	if !found {
+		months, _, found = house.Languages[house.Original].Find(title)
+	}
+	if intro.IsZero() || !found || intro == months {
+		return
+	}
+	f := lint.Finding{Span: at, Message: fmt.Sprintf("intro says %s, and the title says %s", quote(p.Text(at)), quote(language.Format(months)))}
+	if language.Elides(intro) == language.Elides(months) {
+		f.Fix = lint.Replace("write "+language.Format(months), at, language.Format(months))
+	}
+	p.Report(f)
 }
 
 // rewriteTitle writes a title into the front matter, in quotes where YAML would take a sign of it for its own.

@@ -3,8 +3,9 @@ package rules
 import (
 	"bytes"
 	_ "embed"
-	"fmt"
 	"strings"
+
+	"github.com/yuin/goldmark/ast"
 
 	"github.com/xsf/padpress/lint"
 )
@@ -70,8 +71,8 @@ func (t *parallel) lostShortcodes() []lostPiece {
 	return lost
 }
 
-// putBack says that l is missing, with the fix that writes it where the original has it, if the block before it has one
-// that stands for it.
+// putBack says that l is missing, with the fix that writes it where the original has it, if what stands before or behind it
+// there surely has something in the translation that stands for it.
 func (t *parallel) putBack(l lostPiece) lint.Finding {
 	i := blockAt(t.original.Document, l.at.Start)
 	f := lint.Finding{Span: t.near(i), Message: l.what + " of the original is missing"}
@@ -82,18 +83,27 @@ func (t *parallel) putBack(l lostPiece) lint.Finding {
 		return f
 	}
 	b := t.original.Blocks()[i]
-	if strings.TrimSpace(t.original.Text(lint.Span{Start: b.Span.Start, End: l.at.Start})) == "" { // it opens its block
-		if k, ok := t.block[i-1]; ok && i > 0 {
-			end := t.Lines().Span(t.Lines().At(max(t.Blocks()[k].Span.Start, t.Blocks()[k].Span.End-1))).End
-			f.Span = firstLine(t.Pass, t.Blocks()[k].Span)
-			f.Message = fmt.Sprintf("%s of the original is missing behind this", l.what)
-			f.Fix = lint.Replace("put it back", lint.Span{Start: end, End: end}, "\n\n"+l.text)
+	if strings.TrimSpace(t.original.Text(lint.Span{Start: b.Span.Start, End: l.at.Start})) != "" {
+		if k, ok := t.sure[i]; ok && b.Span.End == l.at.End && byteBefore(t.original.Document, l.at.Start) == '\n' { // it closes its block
+			f.Fix = insert(t.Blocks()[k].Span.End, "\n"+l.text)
 		}
 		return f
 	}
-	if k, ok := t.block[i]; ok && b.Span.End == l.at.End && byteBefore(t.original.Document, l.at.Start) == '\n' { // it closes one
-		end := t.Blocks()[k].Span.End
-		f.Fix = lint.Replace("put it back", lint.Span{Start: end, End: end}, "\n"+l.text)
+	before, hasBefore := t.sure[i-1]
+	behind, hasBehind := t.sure[i+1]
+	switch {
+	case hasBefore:
+		s := t.Blocks()[before].Span
+		f.Span, f.Message = firstLine(t.Pass, s), l.what+" of the original is missing behind this"
+		f.Fix = insert(t.Lines().Span(t.Lines().At(s.End-1)).End, "\n\n"+l.text)
+	case hasBehind && t.Blocks()[behind].Node.Parent().Kind() == ast.KindDocument:
+		s := t.Blocks()[behind].Span
+		f.Span, f.Message = firstLine(t.Pass, s), l.what+" of the original is missing before this"
+		f.Fix = insert(t.Lines().Span(t.Lines().At(s.Start)).Start, l.text+"\n\n")
 	}
 	return f
+}
+
+func insert(at int, text string) *lint.Fix {
+	return lint.Replace("put it back", lint.Span{Start: at, End: at}, text)
 }

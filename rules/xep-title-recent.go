@@ -23,7 +23,8 @@ func checkRecent(p *lint.Pass, e specEntry, news recentNews) bool {
 		return false
 	}
 	if !ok {
-		if i := slices.Index(specNames(p.World.House), e.part); i >= 0 && len(versions) > 0 {
+		voted := section(p.World.House, p.World.House.Specifications.Votes).Is(e.part)
+		if len(versions) > 0 && !voted && slices.Contains(specNames(p.World.House), e.part) {
 			p.Reportf(e.line, "nothing happened to %s from %s to %s, by the history of the specifications", p.Text(e.at), news.covers.First.AddDate(0, -1, 0).Format("2006-01"), news.covers.Last.Format("2006-01"))
 		}
 		return false

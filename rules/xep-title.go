@@ -123,7 +123,11 @@ func versionSpans(p *lint.Pass, s lint.Span) []lint.Span {
 		for end < s.End && !isSpace(p.Src[end]) && p.Src[end] != ',' && p.Src[end] != '[' {
 			end++
 		}
-		if word := (lint.Span{Start: i, End: end}); isVersion(p.Text(word)) {
+		word := lint.Span{Start: i, End: end}
+		if text := p.Text(word); len(text) > 2 && text[0] == '`' && text[len(text)-1] == '`' {
+			word = lint.Span{Start: i + 1, End: end - 1}
+		}
+		if isVersion(p.Text(word)) {
 			found = append(found, word)
 		}
 		i = end + 1

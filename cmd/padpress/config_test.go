@@ -72,12 +72,12 @@ func TestConfigMerge(t *testing.T) {
 				is(t, c.House.IsBoilerplate("License"), false)
 			},
 			func(c, d *config) { c.House.Outline = d.House.Outline }},
-		{"a map merges", "house: {front-matter: {renamed: {titulo: title}}}",
+		{"a map merges", "house: {front-matter: {renamed: {titulus: title}}}",
 			func(t *testing.T, c config) {
-				is(t, c.House.FrontMatter.Renamed["titulo"], "title")
+				is(t, c.House.FrontMatter.Renamed["titulus"], "title")
 				is(t, c.House.FrontMatter.Renamed["titel"], "title")
 			},
-			func(c, d *config) { delete(c.House.FrontMatter.Renamed, "titulo") }},
+			func(c, d *config) { delete(c.House.FrontMatter.Renamed, "titulus") }},
 		{"null takes an entry of a map out", "house: {front-matter: {fixed: {categories: null}}}",
 			func(t *testing.T, c config) { is(t, len(c.House.FrontMatter.Fixed), 0) },
 			func(c, d *config) { c.House.FrontMatter.Fixed = d.House.FrontMatter.Fixed }},
@@ -140,6 +140,11 @@ var refusals = []struct {
 	{"pad is standard input", `pad: "-"`, ":1: pad must be a web address", false},
 	{"pad has another scheme", "pad: ftp://example.org/x", ":1: pad must be a web address", false},
 	{"pad is no note", "pad: https://pad.example.org/", ":1: pad cannot be used: ", true},
+	{"pad of a translation is a file", "translations:\n  fr:\n    pad: /etc/hostname", ":3: translations.fr.pad must be a web address", false},
+	{"reviewers of a translation", "translations:\n  fr:\n    reviewers: [a b]", ":3: translations.fr.reviewers[0] must be an account", false},
+	{"no language of translations", "translations: {eo: {}}", ":1: translations.eo is not a language that issues are translated into; choose one of de,", true},
+	{"the original is no translation", "translations: {en: {}}", ":1: translations.en is not a language", true},
+	{"key of a translation", "translations: {fr: {pads: x}}", `:1: unknown key "pads"; did you mean pad?`, false},
 	{"repository", "repository: site", ":1: repository must be owner/name", false},
 	{"repository of three", "repository: a/b/c", ":1: repository must be owner/name", false},
 	{"base is empty", "base: ''", ":1: base must not be empty", false},

@@ -7,7 +7,7 @@ import (
 
 // lookAtSpecs says whether the history of the specifications can be read, where there is one.
 func (d *doctor) lookAtSpecs(ctx context.Context) {
-	const what = "specifications"
+	const what = "specs"
 	d.learnSpecs(ctx)
 	switch s := d.specs; {
 	case s.source == "":

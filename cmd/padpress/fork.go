@@ -56,9 +56,9 @@ func (o *submitOptions) arguments(c *cobra.Command, args []string) error {
 	return cobra.NoArgs(c, args)
 }
 
-// withPad lets the pad stand behind all flags, too.
+// withPad lets the text of a translation stand behind all flags, too.
 func (o *submitOptions) withPad(c *cobra.Command, args []string) error {
-	if n := len(args) - 1; n >= 0 && (n > 0 || o.fork != ownFork) {
+	if n := len(args) - 1; o.translates() && n >= 0 && (n > 0 || o.fork != ownFork) {
 		if o.pad != "" {
 			return fmt.Errorf("the pad is named twice, by --pad and by %q", args[n])
 		}

@@ -21,6 +21,7 @@ type issue struct {
 	done     pad.Completion
 	specs    specDrafts
 	renewed  *lint.Document // the previous import with new drafts; nil if they are as they were
+	drafted  []string       // what the import remembers of its drafts
 	album
 }
 
@@ -37,6 +38,7 @@ func (j *job) issue(ctx context.Context, text pad.Snapshot, s *site) (*issue, er
 	if s.known {
 		j.renew(s, i, raw)
 	}
+	i.drafted = j.remembersDrafts(s, i)
 	if s.known || j.closes(s) {
 		return i, nil
 	}
@@ -92,7 +94,7 @@ func (j *job) change(i *issue) gitops.Change {
 		Path:      j.path(),
 		Files:     i.withPictures(j.path()),
 		Pictures:  i.remembered(),
-		Drafted:   i.draftedParts(),
+		Drafted:   i.drafted,
 		Anew:      i.anew,
 		Source:    i.snapshot.URL,
 		Text:      i.snapshot.Text,

@@ -40,7 +40,7 @@ type job struct {
 	elsewhere *original // found in somebody's pull request
 
 	standing *github.Pull          // the month's pull request as it was found, nil before anybody looked
-	theirs   map[string]*theirFile // files of other people's pull requests, by the head's commit
+	theirs   map[string]*theirFile // files of other people's pull requests, by the head's commit and the path
 	worst    lint.Severity         // of what was found, 0 for nothing
 	imported string                // digest of the text that this run has imported, "" for none yet
 	held     bool                  // nothing was committed, since it is the editorial closing

@@ -33,7 +33,7 @@ func (j *job) late(s *site, h *head, i *issue) []brought {
 	if s.State != nil && s.Import != nil {
 		for im := s.Import; im != nil; im = im.Previous {
 			if d := s.files[im.File]; d != nil {
-				imports = append(imports, text{im.Tree.Commit, pad.Undrafted(d, j.house, im.Drafted)})
+				imports = append(imports, text{im.Tree.Commit, pad.Undrafted(d, j.house, draftedIn(im))})
 			}
 		}
 		if h.Import != "" && h.Import != s.Import.Tree.Commit {

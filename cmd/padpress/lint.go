@@ -59,7 +59,7 @@ func newLint(e *env) *cobra.Command {
 	f.StringVar(&o.pad.kind, "pad-kind", "", padKindUsage())
 	f.StringVar(&o.base, "base", "", "report only what a folder or a git revision does not have yet")
 	f.StringVar(&o.from, "original", "", originalUsage)
-	f.StringVar(&o.xeps, "xeps", "", "list of specifications: URL, FILE, DIR, none (default: the published one)")
+	f.StringVar(&o.xeps, "xeps", "", "specifications: URL, FILE, clone or none (default: the published list)")
 	f.StringVar(&o.only, "rules", "", "run only the rules named, a,b; or all but those with a minus before them")
 	f.StringVar(&o.least, "min-severity", "", "report nothing below "+eitherOf(severities))
 	f.Var(&o.fix, "fix", "make the fixes that keep the page, in place; =all makes all of them")

@@ -121,7 +121,7 @@ func helpReason(err error) string {
 		err  error
 		name string
 	}{
-		{pad.ErrMissing, "pad-missing"}, {pad.ErrPrivate, "pad-private"}, {pad.ErrLogin, "pad-login"}, {pad.ErrMoved, "pad-moved"},
+		{errNoPad, "pad-unnamed"}, {pad.ErrMissing, "pad-missing"}, {pad.ErrPrivate, "pad-private"}, {pad.ErrLogin, "pad-login"}, {pad.ErrMoved, "pad-moved"},
 		{pad.ErrUnknown, "pad-unknown"}, {pad.ErrEmpty, "pad-empty"}, {pad.ErrNotMarkdown, "pad-not-markdown"}, {pad.ErrEncoding, "pad-encoding"},
 		{pad.ErrTooLarge, "pad-too-large"}, {pad.ErrNested, "pad-nested"},
 		{pad.ErrMonth, "pad-month"}, {pad.ErrShrunk, "pad-shrunk"}, {pad.ErrMerged, "pad-published"},

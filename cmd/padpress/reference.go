@@ -31,7 +31,7 @@ func variables() []term {
 		{"PADPRESS_PAD_TOKEN", "the token that may read the pad, where its server asks for one: HackMD and HedgeDoc 2"},
 		{"PADPRESS_SIGNING_KEY", "an SSH private key, or the file that holds one: commits are signed with it"},
 		{"PADPRESS_SIGNING_PASSPHRASE", "opens that key, if it is encrypted"},
-		{"PADPRESS_XEPS", "where lint finds the list of specifications and xeps their repository, as --xeps: an address, a file, a folder or none"},
+		{"PADPRESS_XEPS", "where the specifications are, as --xeps: a repository's address or a clone's folder; for lint also a published list; or none"},
 		{"PADPRESS_NOW", "the time of the run, such as 2026-11-30T12:00:00Z, if not the present"},
 		{"NO_COLOR", "if set, terminals get plain text"},
 		{"TERM", "the terminal; dumb gets plain text"},

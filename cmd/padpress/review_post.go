@@ -54,6 +54,9 @@ func (j *job) postStored(ctx context.Context, o reviewOptions, s *stored) error 
 	if err != nil {
 		return err
 	}
+	if s.NoSpecs {
+		j.specs = &specs{source: noXEPs, err: errors.New(unknownSpecs)}
+	}
 	j.step("pull", "%s at %.7s, %s of the newsletter", p.URL, p.Head, plural(len(v.texts), "file", "files"))
 	j.found(v.files())
 	err = j.sayPull(ctx, t, v)

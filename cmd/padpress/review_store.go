@@ -29,6 +29,8 @@ type stored struct {
 	Pull       int          `json:"pull"`
 	Head       string       `json:"head"` // commit
 	Texts      []storedText `json:"texts"`
+
+	NoSpecs bool `json:"no-specifications,omitempty"` // their history could not be read: what was said by it stays
 }
 
 type storedText struct {
@@ -65,8 +67,8 @@ const (
 )
 
 // storeVerdict writes what was found to a file.
-func storeVerdict(file, repo string, t *target, v *verdict) error {
-	s := stored{Version: storedVersion, Repository: repo, Pull: t.pull.Number, Head: t.pull.Head, Texts: []storedText{}}
+func storeVerdict(file, repo string, t *target, v *verdict, noSpecs bool) error {
+	s := stored{Version: storedVersion, Repository: repo, Pull: t.pull.Number, Head: t.pull.Head, Texts: []storedText{}, NoSpecs: noSpecs}
 	left := storedFindings
 	for _, r := range v.texts[:min(len(v.texts), storedTexts)] {
 		text := storedText{Path: r.Document.Path, Text: r.Document.Src, Findings: []storedFinding{}}

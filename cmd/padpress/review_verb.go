@@ -142,7 +142,7 @@ func (j *job) reviewPull(ctx context.Context, o reviewOptions) error {
 	}
 	j.found(v.files())
 	if o.store != "" {
-		if err := storeVerdict(o.store, j.Repo, t, v); err != nil {
+		if err := storeVerdict(o.store, j.Repo, t, v, j.specs.failed() != nil); err != nil {
 			return err
 		}
 		j.step("store", "%s", o.store)

@@ -36,7 +36,7 @@ func (s *stage) specified() error {
 		return err
 	}
 	s.specs = filepath.Join(s.forge.Git().Root, filepath.FromSlash(name)+".git")
-	_, err = s.forge.Git().CommitAt(context.Background(), name, branch, now.AddDate(0, 0, -11), files, "Editor <editor@example.org>", "A new version, and a proposal")
+	_, err = s.forge.Git().CommitAt(context.Background(), name, branch, now.AddDate(0, 0, -4), files, "Editor <editor@example.org>", "A new version, and a proposal")
 	return err
 }
 

@@ -36,18 +36,13 @@ func (j *job) learnSpecs(ctx context.Context) {
 		return
 	}
 	j.progress("looking at %s …", source)
-	h := &patientHistory{patience: specsPatience}
-	opened, err := h.within(ctx, func(ctx context.Context) (xepHistory, error) { return openSpecs(ctx, source, j.client) })
+	history, err := openSpecs(ctx, source, j.client)
 	if err != nil {
 		j.specs.err = err
 		j.step("note", "%s: %v", unknownSpecs, err)
 		return
 	}
-	if h.xepHistory = opened; isAddress(source) {
-		j.specs.news = newXEPNews(j.house, keepXEPHistory(h, source))
-	} else {
-		j.specs.news = newXEPNews(j.house, h)
-	}
+	j.specs.news = newXEPNews(j.house, history)
 	j.specs.happened = j.specs.news.happened(ctx)
 }
 
@@ -71,7 +66,7 @@ func (j *job) specsSource() string {
 	return source
 }
 
-// openSpecs opens a clone's folder, or a repository at an address, which gets no token.
+// openSpecs opens a clone's folder, or a repository at an address, which gets no token, and of which what is read is kept.
 func openSpecs(ctx context.Context, source string, client *http.Client) (xepHistory, error) {
 	if !isAddress(source) {
 		return gitops.OpenLine(source, "HEAD")
@@ -80,7 +75,15 @@ func openSpecs(ctx context.Context, source string, client *http.Client) (xepHist
 	if err != nil {
 		return nil, err
 	}
-	return r.Line(ctx)
+	h := &patientHistory{patience: specsPatience}
+	err = h.try(ctx, func(ctx context.Context) error {
+		h.xepHistory, err = r.Line(ctx)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return keepXEPHistory(h, source), nil
 }
 
 // failed is why not all could be known; nil if all could that anybody asked for.
@@ -109,14 +112,6 @@ type patientHistory struct {
 	xepHistory
 	patience time.Duration
 	err      error // of the first that failed
-}
-
-func (h *patientHistory) within(ctx context.Context, open func(context.Context) (xepHistory, error)) (found xepHistory, err error) {
-	err = h.try(ctx, func(ctx context.Context) error {
-		found, err = open(ctx)
-		return err
-	})
-	return found, err
 }
 
 func (h *patientHistory) try(ctx context.Context, ask func(context.Context) error) error {

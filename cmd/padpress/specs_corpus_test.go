@@ -75,9 +75,6 @@ func draftSpecsOf(t *testing.T, house *lint.House, news *xepNews, d draft, s *si
 	known := s.knowledge(d.path)
 	plain, _ := pad.Complete(raw, house, j.month, known)
 	known.Drafts = j.draftSpecs(t.Context(), s, raw).drafts
-	if len(known.Drafts) == 0 {
-		t.Fatalf("#%d: nothing is known", d.number)
-	}
 	filled, done := pad.Complete(raw, house, j.month, known)
 	filled = pad.Normalise(filled)
 	checkFilled(t, d.number, string(pad.Normalise(plain)), string(filled), done.Filled)

@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
+	"github.com/xsf/padpress/gitops"
 	"github.com/xsf/padpress/lint"
 	"github.com/xsf/padpress/lint/xep"
 	"github.com/xsf/padpress/pad"
@@ -15,8 +17,8 @@ import (
 type specDrafts struct {
 	source string      // where the history is; "" where none is known
 	drafts []pad.Draft // nil where nobody knows
+	tip    string      // where the history stands, and up to which day it is told if that is over; "" where nobody knows
 	notes  []string    // what no part tells
-	down   bool        // the history cannot be read
 }
 
 // draftSpecs drafts the parts about specifications that people may have left empty. During the editorial closing nothing is
@@ -27,20 +29,25 @@ func (j *job) draftSpecs(ctx context.Context, s *site, raw *lint.Document) specD
 		return d
 	}
 	d.source = j.specs.source
-	if d.down = j.specs.err != nil; d.down || j.closes(s) || s.State != nil && s.Trace != nil && s.Trace.Lost {
+	if j.specs.err != nil || j.closes(s) || s.State != nil && s.Trace != nil && s.Trace.Lost {
 		return d
 	}
 	window := j.specWindow()
 	m, err := j.specs.news.month(ctx, window.From, window.To)
 	if err != nil {
-		d.down = true
 		j.step("note", "%s: %v", unknownSpecs, err)
 		return d
 	}
 	m.Entries, m.Editorial, m.Bulk, m.Other = slices.Clone(m.Entries), slices.Clone(m.Editorial), slices.Clone(m.Bulk), slices.Clone(m.Other)
 	j.tellOnce(s, raw, &m)
-	d.drafts = draftsOf(j.house, j.month.Covers, m)
-	d.notes = m.Other
+	d.drafts, d.notes = draftsOf(j.house, j.month.Covers, m), m.Other
+	if !j.specs.news.reaches(window.To) { // then nothing shows that nothing happened
+		d.drafts = slices.DeleteFunc(d.drafts, func(d pad.Draft) bool { return !d.News })
+		d.notes = append(d.notes, "the clone of the specifications is old: no part is said to be without news")
+	}
+	if d.tip = fmt.Sprintf("%.12s", j.specs.news.history.Tip()); window.To.Before(j.start) {
+		d.tip += ".." + j.month.Release.Format(time.DateOnly)
+	}
 	for _, b := range m.Broken {
 		d.notes = append(d.notes, fmt.Sprintf("%s: %v", b.Path, b.Err))
 	}
@@ -92,6 +99,12 @@ func draftsOf(house *lint.House, months lint.Months, m xep.Month) []pad.Draft {
 
 // drafted are the parts that the newest import drafted.
 func (s *site) drafted() []string {
+	names, _ := partsDrafted(s.draftLines())
+	return names
+}
+
+// draftLines are what the newest import remembers of its drafts.
+func (s *site) draftLines() []string {
 	switch {
 	case s.State == nil:
 	case s.Trace != nil:
@@ -100,6 +113,36 @@ func (s *site) drafted() []string {
 		return s.Import.Drafted
 	}
 	return nil
+}
+
+// draftedIn are the parts that an import drafted.
+func draftedIn(i *gitops.Import) []string {
+	names, _ := partsDrafted(i.Drafted)
+	return names
+}
+
+// partsDrafted are the names in what an import remembers of its drafts, and where the history stood when they were made.
+// Each line has both: "0123456789ab Last Call".
+func partsDrafted(lines []string) (names []string, at string) {
+	for _, line := range lines {
+		if tip, name, ok := strings.Cut(line, " "); ok {
+			names, at = append(names, name), tip
+		}
+	}
+	return names, at
+}
+
+// remembersDrafts is what the import is to remember: where the history could not be read, what the last one did.
+func (j *job) remembersDrafts(s *site, i *issue) []string {
+	_, at := partsDrafted(s.draftLines())
+	if i.specs.tip != "" {
+		at = i.specs.tip
+	}
+	var lines []string
+	for _, name := range i.draftedParts() {
+		lines = append(lines, first(at, "unknown")+" "+name)
+	}
+	return lines
 }
 
 // draftedParts are the parts of the issue that nobody wrote.
@@ -113,6 +156,9 @@ func (i *issue) draftedParts() []string {
 
 // renew drafts anew what the branch has of an unchanged text of the pad, as the history of the specifications went on.
 func (j *job) renew(s *site, i *issue, raw *lint.Document) {
+	if _, at := partsDrafted(s.draftLines()); at != "" && at == i.specs.tip {
+		return // another version of this program must not change its mind
+	}
 	known := s.knowledge(j.path())
 	if text, ok := s.file(s.Head, s.Path); ok {
 		known.Branch = lint.Parse(j.path(), text)

@@ -35,10 +35,10 @@ func (o submitOptions) readOnly() bool { return o.dryRun || o.outDir != "" }
 func newSubmit(e *env) *cobra.Command {
 	var o submitOptions
 	c := &cobra.Command{
-		Use:   "submit [PAD]",
+		Use:   "submit",
 		Short: "Take the pad's text to the month's pull request",
 		Long: "Commit the pad's text, tidied and complete, open its pull request and review it, by GITHUB_TOKEN. With --lang fr " +
-			"it is the French translation, on a branch and in a pull request of its own.",
+			"FILE|PAD it is the French translation, on a branch and in a pull request of its own.",
 		Args: o.withPad,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return submit(c.Context(), e, o)

@@ -80,12 +80,18 @@ func (j *job) withPictures(ctx context.Context, s *site, d *lint.Document, files
 		tree, from = s.Head, j.git
 	}
 	var ids []gitops.ID
+	lent := map[string]gitops.ID{} // those that only the original's tree has
 	for _, path := range preview.Pictures(d, j.house) {
 		if id, ok := tree.Blob(path); ok && files[path] == nil {
 			ids = append(ids, id)
+		} else if id, ok := s.original.blob(path); ok && files[path] == nil {
+			lent[path] = id
 		}
 	}
 	blobs, err := from.Read(ctx, ids...)
+	if err == nil && len(lent) > 0 {
+		files, err = j.withLent(ctx, files, lent)
+	}
 	if err != nil {
 		j.step("note", "the preview is without the site's pictures: %v", err)
 	}

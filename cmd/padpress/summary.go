@@ -23,6 +23,9 @@ func summary(j *job, h *head, i *issue, offers, unsaid []offer) string {
 	for _, section := range h.sections {
 		b.WriteString(section)
 	}
+	if j.specs.failed() != nil {
+		fmt.Fprintf(&b, "\n%s.\n", capital(unknownSpecs))
+	}
 	writeList(&b, "In the pad and not here, since this branch's history was rewritten and nothing could be merged", h.unmerged)
 	var places, names []string
 	for _, o := range unsaid {

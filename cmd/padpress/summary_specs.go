@@ -40,9 +40,6 @@ func writeDraftedParts(b *strings.Builder, j *job, h *head, i *issue) {
 	if len(edited) > 0 {
 		fmt.Fprintf(b, "\nOf %s these parts were drafted: %s. Somebody edited them here: they stay so.\n", section, report.Markdown(listedWords(edited)))
 	}
-	if i.specs.down {
-		fmt.Fprintf(b, "\n%s.\n", capital(unknownSpecs))
-	}
 	var lines []string
 	for _, line := range i.specs.notes {
 		lines = append(lines, report.Markdown(report.Cut(line, entryLength)))

@@ -23,7 +23,8 @@ type theirFile struct {
 // fileOf reads the file at the head of somebody else's pull request, once. It is there in the site's repository,
 // also if the branch is a fork's.
 func (j *job) fileOf(ctx context.Context, p *github.Pull) (*theirFile, error) {
-	if f := j.theirs[p.Head]; f != nil {
+	key := p.Head + ":" + p.Path
+	if f := j.theirs[key]; f != nil {
 		return f, nil
 	}
 	trees, err := j.site.Trees(ctx, gitops.ID(p.Head))
@@ -43,7 +44,7 @@ func (j *job) fileOf(ctx context.Context, p *github.Pull) (*theirFile, error) {
 		j.theirs = map[string]*theirFile{}
 	}
 	f := &theirFile{tree, blobs[id], lint.Parse(p.Path, blobs[id])}
-	j.theirs[p.Head] = f
+	j.theirs[key] = f
 	return f, nil
 }
 

@@ -71,17 +71,14 @@ func runTranslate(ctx context.Context, e *env, o translateOptions) error {
 	if err != nil {
 		return err
 	}
-	present, err := os.ReadFile(t.own)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	if _, err := os.Stat(t.own); errors.Is(err, fs.ErrNotExist) {
 		if err := t.renamed(); err != nil {
 			return err
 		}
 		return t.begin()
-	case err != nil:
-		return fmt.Errorf("read the translation: %w", err)
 	}
-	if present, err = readText(ctx, e, t.own, padReading{}); err != nil { // which says what is wrong with it
+	present, err := readText(ctx, e, t.own, padReading{})
+	if err != nil {
 		return err
 	}
 	return t.renew(ctx, present)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"strings"
@@ -115,9 +116,12 @@ func (j *job) partFor(p *github.Pull, name string) string {
 	return strings.Trim(name+"-"+j.lang, "-")
 }
 
+// errNoPad says that no pad is configured, which there always is for the newsletter itself.
+var errNoPad = errors.New("nobody says where the text is")
+
 // noPad is the error of a run that knows no text to translate.
 func (j *job) noPad() error {
-	return usagef("where is the text in %s? Name it with --pad, or as pad: below translations: %s: in the configuration", j.languageName(), j.lang)
+	return usagef("%w in %s: name it with --pad, or as pad: below translations: %s: in the configuration", errNoPad, j.languageName(), j.lang)
 }
 
 // monthOfTranslation is the month whose branch for a translation has the name, and the language.

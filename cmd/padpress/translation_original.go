@@ -9,7 +9,6 @@ import (
 	"github.com/xsf/padpress/gitops"
 	"github.com/xsf/padpress/gitops/github"
 	"github.com/xsf/padpress/lint"
-	"github.com/xsf/padpress/lint/preview"
 	"github.com/xsf/padpress/pad"
 )
 
@@ -35,8 +34,12 @@ var errNoOriginal = errors.New("there is no original")
 
 // noOriginal is that error, with what to do.
 func (j *job) noOriginal() error {
-	return fmt.Errorf("%w of %s: it is neither on %s nor on %s, nor in an open pull request; open one for it first, or name another month with --month",
-		errNoOriginal, j.subject(), j.Base, j.branch(j.month.Covers))
+	pulls := "nor in an open pull request"
+	if j.get("GITHUB_TOKEN") == "" {
+		pulls = "and without a token open pull requests cannot be looked through"
+	}
+	return fmt.Errorf("%w of %s: it is neither on %s nor on %s, %s; open one for it first, or name another month with --month",
+		errNoOriginal, j.subject(), j.Base, j.branch(j.month.Covers), pulls)
 }
 
 // findOriginal finds the original of a translation among the trees that were read: on the base, or else on its own branch,
@@ -120,7 +123,7 @@ func (j *job) dated(o *original) {
 	}
 }
 
-// readOriginal takes the original's text from what was read. It decides which months are covered.
+// readOriginal takes the original's text from what was read.
 func (j *job) readOriginal(s *site) {
 	o := s.original
 	if o == nil || o.text != nil {
@@ -131,6 +134,11 @@ func (j *job) readOriginal(s *site) {
 		return
 	}
 	o.text = lint.Parse(o.path, text)
+	j.coveredAs(o)
+}
+
+// coveredAs lets the original decide which months are covered: people may have made one issue of two.
+func (j *job) coveredAs(o *original) {
 	if m, ok := pad.Covers(o.text, j.house); ok && m.Last.Equal(j.month.Covers.Last) && isIssue(m) {
 		j.month.Covers = m
 	}
@@ -145,8 +153,12 @@ func (j *job) originalSpec(s *site) *github.PullSpec {
 	for _, m := range j.monthsAround() {
 		others = append(others, j.branch(m))
 	}
+	fork := j.fork.repo()
+	if s.original != nil {
+		fork = "" // it stands on the site's own branch
+	}
 	return &github.PullSpec{
-		Head: j.branch(j.month.Covers), Fork: j.fork.repo(), Others: others,
+		Head: j.branch(j.month.Covers), Fork: fork, Others: others,
 		Covers: j.house.MayHold(j.month.Covers), Holds: j.holds,
 	}
 }
@@ -161,6 +173,7 @@ func (j *job) withOriginal(ctx context.Context, s *site) (*site, error) {
 		}
 		j.elsewhere = &original{path: p.Path, tree: f.tree, text: f.Document}
 		s.original = j.elsewhere
+		j.coveredAs(s.original)
 		if j.dated(s.original); j.path() != s.query.Path {
 			if s, err = j.resurvey(ctx, s); err != nil {
 				return nil, err
@@ -190,19 +203,6 @@ func (j *job) resurvey(ctx context.Context, s *site) (*site, error) {
 		s.pull = pull
 	}
 	return s, err
-}
-
-// lent are paths that a tree has not and will have before the translation is shown: the original's and its pictures'.
-func (j *job) lent(s *site, tree *gitops.Tree) []string {
-	o := s.original
-	if o.document() == nil {
-		return nil
-	}
-	return slices.DeleteFunc(append(preview.Pictures(o.text, j.house), o.path), func(p string) bool {
-		_, there := o.tree.Lookup(p)
-		_, here := tree.Lookup(p)
-		return here || !there
-	})
 }
 
 // goesAlong reports whether the translation stands on its original's branch, and on none of its own: people put it there.

@@ -82,28 +82,34 @@ func TestXEPsScore(t *testing.T) {
 	}
 }
 
+// servedXEPs is the folder of a clone with the history of the specifications, and the address of a server that has it.
+func servedXEPs(t *testing.T) (clone, address string) {
+	t.Helper()
+	g := &githubtest.GitServer{Root: t.TempDir()}
+	if err := g.Available(); err != nil {
+		t.Skip(err)
+	}
+	clone = filepath.Join(g.Root, "xsf", "xeps.git")
+	if err := os.Rename(realXEPs(t, filepath.Dir(clone)), clone); err != nil {
+		t.Fatal(err)
+	}
+	for _, setting := range []string{"uploadpack.allowFilter", "uploadpack.allowAnySHA1InWant"} {
+		if out, err := exec.Command("git", "-C", clone, "config", setting, "true").CombinedOutput(); err != nil {
+			t.Fatalf("%s: %v", out, err)
+		}
+	}
+	server := httptest.NewServer(g)
+	t.Cleanup(server.Close)
+	return clone, server.URL + "/xsf/xeps.git"
+}
+
 // TestXEPsLean reads months from a server, and wants what the clone says, for few requests and bytes.
 func TestXEPsLean(t *testing.T) {
 	if testing.Short() {
 		t.Skip("reads months of a large repository")
 	}
-	g := &githubtest.GitServer{Root: t.TempDir()}
-	if err := g.Available(); err != nil {
-		t.Skip(err)
-	}
-	dir := filepath.Join(g.Root, "xsf")
-	repo := realXEPs(t, dir)
-	if err := os.Rename(repo, filepath.Join(dir, "xeps.git")); err != nil {
-		t.Fatal(err)
-	}
-	for _, setting := range []string{"uploadpack.allowFilter", "uploadpack.allowAnySHA1InWant"} {
-		if out, err := exec.Command("git", "-C", filepath.Join(dir, "xeps.git"), "config", setting, "true").CombinedOutput(); err != nil {
-			t.Fatalf("%s: %v", out, err)
-		}
-	}
-	server := httptest.NewServer(g)
-	defer server.Close()
-	local, err := openXEPHistory(t.Context(), filepath.Join(dir, "xeps.git"))
+	clone, address := servedXEPs(t)
+	local, err := openXEPHistory(t.Context(), clone)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -117,7 +123,7 @@ func TestXEPsLean(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		r, err := gitops.Open(server.URL+"/xsf/xeps.git", gitops.Options{})
+		r, err := gitops.Open(address, gitops.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/xsf/padpress/gitops/githubtest"
+	"github.com/xsf/padpress/lint/xep"
 )
 
 // xepServer is a server with a repository of specifications, to which documents are added.
@@ -54,7 +55,7 @@ func (s *xepServer) add(day int, documents ...string) {
 	s.Helper()
 	for _, d := range documents {
 		parts := strings.SplitN(d, " ", 3)
-		text := fmt.Sprintf("<xep><header><title>%s</title><number>%s</number><status>Experimental</status><revision><version>%s</version><date>2026-11-01</date><initials>ab</initials><remark>Note of %s.</remark></revision></header>%s</xep>",
+		text := fmt.Sprintf("<xep><header><title>%s</title><number>%s</number><status>Experimental</status><revision><version>%s</version><date>2026-11-01</date><initials>ab</initials><remark>Note of &lt;a%s/&gt; things.</remark></revision></header>%s</xep>",
 			parts[2], parts[0], parts[1], parts[1], strings.Repeat("body ", 1000))
 		if err := os.WriteFile(filepath.Join(s.work, "xep-"+parts[0]+".xml"), []byte(text), 0o644); err != nil {
 			s.Fatal(err)
@@ -76,14 +77,15 @@ func (s *xepServer) lint(status int, text string) (string, int) {
 	var out bytes.Buffer
 	e := &env{in: strings.NewReader(""), out: &out, err: &out, get: func(string) string { return "" }, now: func() time.Time { return time.Date(2026, 12, 2, 0, 0, 0, 0, time.UTC) }}
 	before := s.Stats().UploadPack.Requests
-	if got := execute(s.Context(), []string{"lint", "--rules", "xep-missing,xep-title,xep-number", "--xeps", s.address, path}, e); got != status {
+	if got := execute(s.Context(), []string{"lint", "--rules", "xep-missing,xep-title,xep-number,xep-gap", "--xeps", s.address, path}, e); got != status {
 		s.Errorf("it ends with %d, want %d:\n%s", got, status, &out)
 	}
 	return out.String(), s.Stats().UploadPack.Requests - before
 }
 
 const novemberXEPs = "---\ntitle: The XMPP Newsletter November 2026\n---\n\n## Extensions and specifications\n\n### New\n\n- No new XEPs this month.\n\n" +
-	"### Updated\n\n- Version 0.2.1 of [XEP-0901](/extensions/xep-0901.html) (Heron)\n"
+	"### Updated\n\n- Version 0.2.1 of [XEP-0901](/extensions/xep-0901.html) (Heron)\n" +
+	"- Version 0.1.0 of [XEP-0902](/extensions/xep-0902.html) (Egrets)\n  - Note of  things. (ab)\n"
 
 // TestLintFromRepository: lint reads the history of a repository elsewhere, keeps it, and asks again for what is new.
 func TestLintFromRepository(t *testing.T) {
@@ -94,7 +96,7 @@ func TestLintFromRepository(t *testing.T) {
 	s.add(10, "0901 0.2.0 Herons", "0902 0.1.0 Egrets")
 
 	first, requests := s.lint(exitFine, novemberXEPs)
-	for _, want := range []string{"“New” lacks XEP-0900 0.1.0, XEP-0901 0.1.0, XEP-0902 0.1.0", "XEP-0901 never had the version “0.2.1”; 0.2.0 is new", "XEP-0901 is called “Herons”, not “Heron”"} {
+	for _, want := range []string{"“New” lacks XEP-0900 0.1.0, XEP-0901 0.1.0, by", "the note in XEP-0902 also says “<a0.1.0/>”", "XEP-0901 never had the version “0.2.1”; 0.2.0 is new", "XEP-0901 is called “Herons”, not “Heron”"} {
 		if !strings.Contains(first, want) {
 			t.Errorf("it does not say %s:\n%s", want, first)
 		}
@@ -127,7 +129,7 @@ func TestLintFromRepository(t *testing.T) {
 	}
 
 	s.add(20, "0903 0.1.0 Bitterns")
-	if later, _ := s.lint(exitFine, novemberXEPs); !strings.Contains(later, "XEP-0902 0.1.0, XEP-0903 0.1.0") {
+	if later, _ := s.lint(exitFine, novemberXEPs); !strings.Contains(later, "XEP-0901 0.1.0, XEP-0903 0.1.0") {
 		t.Errorf("what came later is not said:\n%s", later)
 	}
 	if plain, requests := s.lint(exitFine, "Nothing about specifications.\n"); requests != 1 || !strings.Contains(plain, "no findings") {
@@ -136,5 +138,35 @@ func TestLintFromRepository(t *testing.T) {
 	s.SetFault(func(w http.ResponseWriter, _ *http.Request) bool { http.NotFound(w, nil); return true })
 	if gone, _ := s.lint(exitFailure, novemberXEPs); !strings.Contains(gone, "xsf/xeps") {
 		t.Errorf("of a repository that is gone it says\n%s", gone)
+	}
+}
+
+// TestLargeDocument: of a document of 50 MB is said what is wrong, and the others are told; from the server and from what was
+// kept, which remembers.
+func TestLargeDocument(t *testing.T) {
+	if testing.Short() {
+		t.Skip("makes a document of 50 MB")
+	}
+	s := newXEPServer(t)
+	s.add(1, "0900 0.1.0 Storks")
+	large := "<xep><header><title>Bomb</title><number>0901</number></header>" + strings.Repeat("all the same ", 50<<20/13) + "</xep>"
+	if err := os.WriteFile(filepath.Join(s.work, "xep-0901.xml"), []byte(large), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	s.add(10, "0900 0.2.0 Storks", "0902 0.1.0 Egrets")
+	history, err := openXEPHistory(t.Context(), s.address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	day := func(n int) time.Time { return time.Date(2026, 11, n, 0, 0, 0, 0, time.UTC) }
+	for _, kept := range []string{"nothing", "what the last run read"} {
+		h := keepXEPHistory(history, s.address)
+		m, err := happened(t.Context(), h, xep.Window{From: day(5), To: day(30), Editorial: true})
+		if err != nil || len(m.Entries) != 2 || len(m.Broken) != 1 {
+			t.Fatalf("with %s kept: %d entries, broken are %v: %v", kept, len(m.Entries), m.Broken, err)
+		}
+		if b := m.Broken[0]; b.Path != "xep-0901.xml" || !strings.Contains(b.Err.Error(), "more than 4194304 bytes") {
+			t.Errorf("with %s kept: of %s it says %v", kept, b.Path, b.Err)
+		}
 	}
 }

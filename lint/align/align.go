@@ -9,7 +9,13 @@ import (
 )
 
 // Pair is one of the original and the one that stands for it in the translation; -1 where there is none.
-type Pair struct{ Original, Translation int }
+type Pair struct {
+	Original, Translation int
+
+	// Sure tells that no doubt is left: both have something in common that is the same in every language, or their
+	// neighbours have and nothing in between is without a partner.
+	Sure bool
+}
 
 // Whole reports whether both sides are there.
 func (p Pair) Whole() bool { return p.Original >= 0 && p.Translation >= 0 }
@@ -47,23 +53,47 @@ func (t Texts) Align() Alignment {
 	if !ok {
 		return found
 	}
-	known = append(known, Pair{len(a), len(b)})
+	known = append(known, Pair{Original: len(a), Translation: len(b)})
 	left := most
-	from := Pair{0, 0}
+	from := Pair{}
 	for _, to := range known {
 		theirs, ours := a[from.Original:to.Original], b[from.Translation:to.Translation]
 		if left -= len(theirs) * len(ours); left < 0 {
 			return Alignment{}
 		}
-		for _, p := range InOrder(len(theirs), len(ours), func(i, k int) int { return t.likeness(theirs[i], ours[k]) }) {
+		row := InOrder(len(theirs), len(ours), func(i, k int) int { return t.likeness(theirs[i], ours[k]) })
+		assure(row, func(p Pair) bool { return speaks(theirs[p.Original], ours[p.Translation]) })
+		for _, p := range row {
 			found.add(p, theirs, ours)
 		}
 		if to.Original < len(a) {
-			found.add(to, a, b)
+			found.add(Pair{to.Original, to.Translation, true}, a, b)
 		}
-		from = Pair{to.Original + 1, to.Translation + 1}
+		from = Pair{Original: to.Original + 1, Translation: to.Translation + 1}
 	}
 	return found
+}
+
+// assure marks the pairs of a row that are sure: those that speak for themselves, and between two of them, or them and an
+// end of the row, those of a stretch in which nothing is without a partner.
+func assure(row []Pair, speaks func(Pair) bool) {
+	start, gaps := 0, false
+	for i := 0; i <= len(row); i++ {
+		switch {
+		case i < len(row) && !row[i].Whole():
+			gaps = true
+			continue
+		case i < len(row) && !speaks(row[i]):
+			continue
+		}
+		for k := start; k < i && !gaps; k++ {
+			row[k].Sure = true
+		}
+		if i < len(row) {
+			row[i].Sure = true
+		}
+		start, gaps = i+1, false
+	}
 }
 
 // known pairs the headings of which Names knows that they are of one section, and below which something is the same, if
@@ -82,7 +112,7 @@ func (t Texts) known(a, b []piece) ([]Pair, bool) {
 		return 0
 	}) {
 		if p.Whole() {
-			found = append(found, Pair{theirs[p.Original], ours[p.Translation]})
+			found = append(found, Pair{Original: theirs[p.Original], Translation: ours[p.Translation]})
 		}
 	}
 	return found, true
@@ -101,7 +131,7 @@ func headings(pieces []piece) []int {
 
 // add notes a pair of pieces.
 func (f *Alignment) add(p Pair, theirs, ours []piece) {
-	pair, heading := Pair{-1, -1}, false
+	pair, heading := Pair{-1, -1, p.Sure}, false
 	if p.Original >= 0 {
 		pair.Original, heading = theirs[p.Original].index, theirs[p.Original].heading
 	}
@@ -143,13 +173,13 @@ func InOrder(n, m int, likeness func(i, k int) int) []Pair {
 	for i, k := 0, 0; i < n || k < m; {
 		switch {
 		case k == m || i < n && way[i*m+k] == skipOriginal:
-			pairs = append(pairs, Pair{i, -1})
+			pairs = append(pairs, Pair{Original: i, Translation: -1})
 			i++
 		case i == n || way[i*m+k] == skipTranslation:
-			pairs = append(pairs, Pair{-1, k})
+			pairs = append(pairs, Pair{Original: -1, Translation: k})
 			k++
 		default:
-			pairs = append(pairs, Pair{i, k})
+			pairs = append(pairs, Pair{Original: i, Translation: k})
 			i, k = i+1, k+1
 		}
 	}

@@ -170,8 +170,26 @@ func (t *Translator) speaks(p piece) bool {
 	if n := strings.IndexByte(text, ']'); n > 0 && text[0] == '[' && !strings.ContainsAny(text[:n], " \t\n") && len(p.links) == 1 && strings.HasSuffix(text, "("+p.links[0]+")") {
 		return false // one word that is a link is a name
 	}
-	shape, _ := t.english.shape(withoutCode(text))
-	return smallWords(shape) > 0
+	shape, values := t.english.shape(withoutCode(text))
+	thanks := slices.ContainsFunc(values, func(v value) bool { return v.kind == names })
+	return smallWords(shape) > 0 || letterWords(withoutLinks(shape)) > 0 || thanks && letterWords(shape) > 0
+}
+
+// withoutLinks is text without the words that are links.
+func withoutLinks(text string) string {
+	var b strings.Builder
+	depth := 0
+	for _, r := range text {
+		switch {
+		case r == '[':
+			depth++
+		case r == ']':
+			depth = max(0, depth-1)
+		case depth == 0:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
 }
 
 // withoutCode is text without what stands in back-ticks.

@@ -52,11 +52,17 @@ func (p piece) String() string {
 	case p.kind != heading:
 	case underline > 0:
 		text = p.text[:underline] + " " + p.mark.Comment() + p.text[underline:]
-	case strings.ContainsAny(p.text[len(p.text)-1:], "#}"): // which may belong to the heading as a whole
+	case strings.HasSuffix(p.text, "#"), strings.HasSuffix(p.text, "}"): // which may belong to the heading as a whole
 		text = p.mark.Comment() + " " + p.text
 	}
 	return p.gap + p.lead + text + p.tail
 }
+
+// isItem reports whether the piece begins an item of a list.
+func (p piece) isItem() bool { return p.kind == block && strings.TrimLeft(p.lead, " \t>") != "" }
+
+// isUnderlined reports whether the piece is a heading with a line of signs below it.
+func (p piece) isUnderlined() bool { return p.kind == heading && !strings.Contains(p.lead, "#") }
 
 // text is a document in pieces.
 type text struct {

@@ -57,6 +57,7 @@ type renewal struct {
 	moved          map[int]bool
 	out            text
 	from           []int  // of each piece of out, the one of now; -1 for none
+	prior          []int  // of each piece of out, the one of mine; -1 for none
 	ours           []bool // which pieces of out we wrote
 }
 
@@ -106,13 +107,16 @@ func (r *renewal) write() {
 	for k, p := range r.mine.pieces {
 		switch i := of[k]; {
 		case i < 0:
-			r.add(p, -1, false)
+			r.add(p, -1, k, false)
 		case r.later[i] < 0:
-			r.remove(p, r.was.pieces[i])
+			r.remove(p, r.was.pieces[i], k)
 		case r.moved[r.later[i]]: // it stands elsewhere now
 		default:
 			p, ours := r.renewed(r.was.pieces[i], r.now.pieces[r.later[i]], p)
-			r.add(p, r.later[i], ours)
+			if n := len(r.out.pieces); n > 0 && r.out.pieces[n-1].mark.Verb == lint.ToRemove {
+				p.gap = r.mine.pieces[k].gap // what it stood behind is still there
+			}
+			r.add(p, r.later[i], k, ours)
 		}
 		r.insert(behind[k])
 	}
@@ -146,14 +150,14 @@ func (r *renewal) insert(pieces []int) {
 		if i := r.earlier[n]; i >= 0 {
 			own := r.mine.pieces[r.mineOf[i]]
 			own.gap, own.lead, own.tail = p.gap, p.lead, p.tail
-			r.add(own, n, false)
+			r.add(own, n, -1, false)
 			continue
 		}
 		if r.has(p) {
 			continue
 		}
 		r.New++
-		r.add(r.draft(p), n, true)
+		r.add(r.draft(p), n, -1, true)
 	}
 }
 
@@ -165,14 +169,27 @@ func (r *renewal) has(p piece) bool {
 	}) && !slices.ContainsFunc(r.was.pieces, func(q piece) bool { return slices.Equal(p.links, q.links) })
 }
 
-func (r *renewal) add(p piece, from int, ours bool) {
+// add puts a piece behind those that are there: piece from of now, and piece own of mine. Beside what was no neighbour of it
+// in either it begins behind a blank line, unless both are entries.
+func (r *renewal) add(p piece, from, own int, ours bool) {
+	if n := len(r.out.pieces) - 1; n >= 0 {
+		last := &r.out.pieces[n]
+		if !strings.HasSuffix(last.tail, "\n") {
+			last.tail += "\n"
+		}
+		known := from >= 0 && r.from[n] == from-1 || own >= 0 && r.prior[n] == own-1
+		if !known && p.gap == "" && !(p.isItem() && last.isItem()) {
+			p.gap = "\n"
+		}
+	}
 	r.out.pieces = append(r.out.pieces, p)
 	r.from = append(r.from, from)
+	r.prior = append(r.prior, own)
 	r.ours = append(r.ours, ours)
 }
 
 // remove leaves a piece out that the original lost, unless people translated it: then it gets a mark.
-func (r *renewal) remove(p, was piece) {
+func (r *renewal) remove(p, was piece, own int) {
 	if r.untouched(p, was) {
 		r.Gone++
 		return
@@ -181,7 +198,7 @@ func (r *renewal) remove(p, was piece) {
 		p.mark, p.apart = lint.TranslationMark{Verb: lint.ToRemove}, ""
 		r.Marked++
 	}
-	r.add(p, -1, false)
+	r.add(p, -1, own, false)
 }
 
 // untouched reports whether a piece of the translation is as we would have written it, wherever its lines end and its
@@ -208,7 +225,9 @@ func flat(text string) string { return strings.Join(strings.Fields(text), " ") }
 // renewed is a piece of the translation after its original has changed, and whether its words are ours.
 func (r *renewal) renewed(was, now, p piece) (piece, bool) {
 	p.gap = either(was.gap, p.gap, now.gap)
-	p.lead = either(was.lead, p.lead, now.lead)
+	if p.isUnderlined() == now.isUnderlined() {
+		p.lead = either(was.lead, p.lead, now.lead)
+	}
 	p.tail = either(was.tail, p.tail, now.tail)
 	if was.text == now.text {
 		return p, false
@@ -217,6 +236,9 @@ func (r *renewal) renewed(was, now, p piece) (piece, bool) {
 		drafted := r.draft(now)
 		if plain(p.text) == plain(was.text) && p.mark.Verb == "" && r.draft(was).mark.Verb != "" {
 			drafted.text, drafted.mark = now.text, lint.TranslationMark{} // people decided that it stays
+		}
+		if p.isUnderlined() != now.isUnderlined() {
+			p.lead = now.lead
 		}
 		p.text, p.mark, p.apart = drafted.text, drafted.mark, ""
 		r.Written++
@@ -256,10 +278,12 @@ func (r *renewal) withValues(was, now, p piece) (string, bool) {
 	if done {
 		return text, true
 	}
-	if merged, ok := merge.Words(was.text, p.text, now.text); ok {
-		return merged, true
+	for i, v := range old {
+		if v.text != fresh[i].text && v.kind != names {
+			return p.text, false
+		}
 	}
-	return p.text, false
+	return merge.Words(was.text, p.text, now.text)
 }
 
 // exchange writes the fresh values over the old ones that stand in a translation. It is false if any old one that changed
