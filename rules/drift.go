@@ -59,6 +59,7 @@ func findDrift(p *lint.Pass, t *parallel, then *lint.Document) drift {
 	pairs, ok := sameText(d.was, d.is)
 	d.pairs, d.tooMuch = pairs, !ok
 	d.findMoved()
+	d.findRenamed()
 	for _, pair := range d.pairs {
 		if pair.Whole() && d.was[pair.Original].block >= 0 {
 			d.partner[d.is[pair.Translation].block] = d.was[pair.Original].block
@@ -84,7 +85,7 @@ const likelySame = 60
 // findMoved makes pairs of what left its place and what came to another, if it is the same but for a few words.
 func (d *drift) findMoved() {
 	for i, lost := range d.pairs {
-		if lost.Translation >= 0 || d.was[lost.Original].block < 0 {
+		if lost.Translation >= 0 || lost.Original < 0 || d.was[lost.Original].block < 0 {
 			continue
 		}
 		found, best := -1, likelySame-1
@@ -104,6 +105,29 @@ func (d *drift) findMoved() {
 			d.pairs[i].Translation = d.pairs[found].Translation
 			d.pairs[found] = align.Pair{Original: -1, Translation: -1}
 			d.moved = append(d.moved, d.pairs[i])
+		}
+	}
+	d.pairs = slices.DeleteFunc(d.pairs, func(p align.Pair) bool { return p.Original < 0 && p.Translation < 0 })
+}
+
+// findRenamed makes pairs of headings with other words above what stayed.
+func (d *drift) findRenamed() {
+	lost, stays := map[int]int{}, map[int]int{} // where headings that went stand among the pairs; by piece of now that of then
+	for i, pair := range d.pairs {
+		if pair.Whole() {
+			stays[pair.Translation] = pair.Original
+		} else if pair.Original >= 0 && d.was[pair.Original].heading >= 0 {
+			lost[pair.Original] = i
+		}
+	}
+	for i, pair := range d.pairs {
+		if pair.Translation < 0 || pair.Original >= 0 || d.is[pair.Translation].heading < 0 {
+			continue
+		}
+		below, ok := stays[pair.Translation+1]
+		if k, went := lost[below-1]; ok && went {
+			d.pairs[i].Original = below - 1
+			d.pairs[k] = align.Pair{Original: -1, Translation: -1}
 		}
 	}
 	d.pairs = slices.DeleteFunc(d.pairs, func(p align.Pair) bool { return p.Original < 0 && p.Translation < 0 })

@@ -22,6 +22,9 @@ func (d *drift) reportWords(was, is driftPiece, k int, links []keptLink) {
 	here := wordsIn(d.Document, d.Blocks()[k].Span)
 	for _, h := range hunks {
 		old, now := was.words[h.a0:h.a1], is.words[h.b0:h.b1]
+		if n := len(old); len(now) == 0 && h.a0 >= n && strings.EqualFold(textOf(old), textOf(was.words[h.a0-n:h.a0])) {
+			continue // they stood there twice
+		}
 		if holdsLink(old, links) || holdsLink(now, links) || isRepair(old, now, d.World.House.Original == "en") || saysAlready(here, old, now) || d.reportNumbers(old, now, here) {
 			continue
 		}
@@ -96,13 +99,10 @@ func without(words, others []word) []word {
 }
 
 // isRepair reports whether words were only spelt, joined or set in another way, which a translation does not share: they
-// differ in hyphens and capitals, an article, a word that stood there twice, an s, or a slip in a word that is none.
+// differ in hyphens and capitals, an article, an s, or a slip in a word that is none.
 func isRepair(old, now []word, inEnglish bool) bool {
 	a, b := squeezedWords(old), squeezedWords(now)
 	if a == b {
-		return true
-	}
-	if len(old) == 2 && len(now) == 1 && strings.EqualFold(old[0].text, old[1].text) && strings.EqualFold(old[1].text, now[0].text) {
 		return true
 	}
 	if !inEnglish {

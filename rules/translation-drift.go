@@ -109,10 +109,10 @@ func (d *drift) reportLost(i int) {
 	d.Reportf(at, "%s is gone from the original", text)
 }
 
-// namesOther reports whether heading k of the translation stands for one that the original has now.
+// namesOther reports whether heading k of the translation stands for one that the original has only now.
 func (d *drift) namesOther(k int) bool {
-	for _, now := range d.heading {
-		if now == k {
+	for i, now := range d.heading {
+		if now == k && d.addedHeading(i) {
 			return true
 		}
 	}
