@@ -11,7 +11,7 @@ import (
 // draft is a piece of an original as a translation begins: translated where that is known, else as it is, with a mark if
 // there is something to translate.
 func (t *Translator) draft(p piece) piece {
-	p.mark, p.apart = lint.TranslationMark{}, ""
+	p.mark = lint.TranslationMark{}
 	if p.kind == other {
 		if strings.HasPrefix(p.text, "|") {
 			p.mark.Verb = lint.ToTranslate

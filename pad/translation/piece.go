@@ -22,16 +22,20 @@ const (
 // piece is whole lines of a text that are translated, moved and removed as one. A text is its front matter, its pieces
 // one after the other, and what is left behind the last.
 type piece struct {
-	kind  kind
-	gap   string // blank lines before it
-	lead  string // what stands on its first line before the text: indentation, marker of a heading or item
-	text  string // without blanks around it and without the mark
-	mark  lint.TranslationMark
-	apart string // what stood between the text and its mark when it was read
-	tail  string // blanks and the end of the last line; "" at the end of a text without a newline
+	kind kind
+	gap  string // blank lines before it
+	lead string // what stands on its first line before the text: indentation, marker of a heading or item
+	text string // without blanks around it and without the mark
+	mark lint.TranslationMark
+	tail string // blanks and the end of the last line; "" at the end of a text without a newline
 
 	section string   // heading above it, of a heading its own
 	links   []string // its addresses, in their order
+
+	found struct { // text and mark as they were read, and how they stood there together
+		text, whole string
+		mark        lint.TranslationMark
+	}
 }
 
 // String is the piece as it stands in a text.
@@ -39,11 +43,11 @@ func (p piece) String() string {
 	if p.mark.Verb == "" {
 		return p.gap + p.lead + p.text + p.tail
 	}
+	if p.text == p.found.text && p.mark == p.found.mark {
+		return p.gap + p.lead + p.found.whole + p.tail
+	}
 	apart := " "
-	switch {
-	case p.apart != "":
-		apart = p.apart
-	case p.kind == other:
+	if p.kind == other {
 		apart = "\n\n" // a mark on a line of code would be code
 	}
 	text := p.text + apart + p.mark.Comment()

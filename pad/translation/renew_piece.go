@@ -13,7 +13,7 @@ func (r *renewal) remove(p, was piece, own int) {
 		return
 	}
 	if p.mark.Verb != lint.ToRemove {
-		p.mark, p.apart = lint.TranslationMark{Verb: lint.ToRemove}, ""
+		p.mark = lint.TranslationMark{Verb: lint.ToRemove}
 		r.Marked++
 	}
 	r.add(p, -1, own, false)
@@ -58,7 +58,7 @@ func (r *renewal) renewed(was, now, p piece) (piece, bool) {
 		if p.isUnderlined() != now.isUnderlined() {
 			p.lead = now.lead
 		}
-		p.text, p.mark, p.apart = drafted.text, drafted.mark, ""
+		p.text, p.mark = drafted.text, drafted.mark
 		r.Written++
 		return p, true
 	}
@@ -74,7 +74,7 @@ func (r *renewal) renewed(was, now, p piece) (piece, bool) {
 		mark.Original = strings.ReplaceAll(mark.Original, "`", "&#96;") // a pair of them would show the mark
 	}
 	if p.mark.Verb != mark.Verb || p.mark.Original != mark.Original {
-		p.mark, p.apart = mark, ""
+		p.mark = mark
 		r.Marked++
 	}
 	return p, false

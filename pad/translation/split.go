@@ -75,6 +75,9 @@ func spans(d *lint.Document) []span {
 		if b == len(blocks) || h < len(heads) && heads[h].Span.Start < blocks[b].Span.Start {
 			s := wholeLines(d, heads[h].Span)
 			s.kind, s.section = heading, name(h)
+			if !strings.HasPrefix(strings.TrimLeft(d.Text(lint.Span{Start: s.from, End: s.to}), " \t>"), "#") {
+				s.to = lineEnd(d.Src, s.to) // with the signs below it
+			}
 			s.start = s.from + headingLead(d.Text(lint.Span{Start: s.from, End: s.to}))
 			found = append(found, s)
 			h++
@@ -93,11 +96,15 @@ func spans(d *lint.Document) []span {
 
 func wholeLines(d *lint.Document, s lint.Span) span {
 	from := bytes.LastIndexByte(d.Src[:s.Start], '\n') + 1
-	to := len(d.Src)
-	if n := bytes.IndexByte(d.Src[max(s.Start, s.End-1):], '\n'); n >= 0 {
-		to = max(s.Start, s.End-1) + n + 1
+	return span{from: max(from, d.Front.Span.End), to: lineEnd(d.Src, max(s.Start, s.End-1))}
+}
+
+// lineEnd is where the line of the byte at offset ends, with its newline.
+func lineEnd(src []byte, offset int) int {
+	if n := bytes.IndexByte(src[offset:], '\n'); n >= 0 {
+		return offset + n + 1
 	}
-	return span{from: max(from, d.Front.Span.End), to: to}
+	return len(src)
 }
 
 // headingLead is how long the marker of a heading is, with the blanks behind it.
@@ -129,22 +136,29 @@ func read(d *lint.Document, s span, gap string) piece {
 
 // cutMark takes the mark away that stands behind the text, or before that of a heading.
 func (p *piece) cutMark() {
-	if before, m, ok := lint.CutTranslationMark(p.text); ok && before != "" {
-		p.apart = p.text[len(before):m.Span.Start]
-		p.text, p.mark = before, m
+	whole := p.text
+	before, mark, ok := markIn(whole, p.kind)
+	if !ok {
 		return
 	}
-	if p.kind != heading {
-		return
+	p.text, p.mark = before, mark
+	p.found.text, p.found.mark, p.found.whole = before, mark, whole
+}
+
+// markIn splits a text from its mark. It is false where there is none, or nothing beside it.
+func markIn(text string, k kind) (before string, m lint.TranslationMark, ok bool) {
+	if before, m, ok = lint.CutTranslationMark(text); ok && before != "" {
+		return before, m, true
 	}
-	if underline := strings.LastIndexByte(p.text, '\n'); underline > 0 {
-		if before, m, ok := lint.CutTranslationMark(p.text[:underline]); ok && before != "" {
-			p.text, p.mark = before+p.text[underline:], m
-		}
-		return
+	if k != heading {
+		return text, m, false
 	}
-	comment, rest, ok := strings.Cut(p.text, "-->")
-	if _, m, marked := lint.CutTranslationMark(comment + "-->"); ok && marked && m.Span.Start == 0 && strings.TrimSpace(rest) != "" {
-		p.text, p.mark = strings.TrimLeft(rest, " \t"), m
+	if underline := strings.LastIndexByte(text, '\n'); underline > 0 {
+		before, m, ok = lint.CutTranslationMark(text[:underline])
+		return before + text[underline:], m, ok && before != ""
 	}
+	comment, rest, _ := strings.Cut(text, "-->")
+	rest = strings.TrimLeft(rest, " \t")
+	_, m, ok = lint.CutTranslationMark(comment + "-->")
+	return rest, m, ok && m.Span.Start == 0 && rest != ""
 }
