@@ -76,14 +76,14 @@ func (j *job) translationsBehind(ctx context.Context, t *target, rules []*lint.R
 	return all, nil
 }
 
-// translationsOf are the translations of an original that was called was and is called is, as the pull request has them, but
-// for those that come with it.
+// translationsOf are the translations of an original that was called was and is called is, as the pull request has them.
+// One that it adds was left behind by nobody: the review of the translation itself says what it lacks.
 func (t *target) translationsOf(was, is string) []string {
 	var found []string
 	for _, e := range t.head.List(path.Dir(is)) {
 		name := path.Join(path.Dir(is), path.Base(e.Name))
-		comes := slices.ContainsFunc(t.files, func(f github.File) bool { return f.Path == name && f.Added })
-		if own := lint.OriginalPath(name); own != name && (own == was || own == is) && e.Mode.IsRegular() && !comes {
+		added := slices.ContainsFunc(t.files, func(f github.File) bool { return f.Path == name && f.Added })
+		if own := lint.OriginalPath(name); own != name && (own == was || own == is) && e.Mode.IsRegular() && !added {
 			found = append(found, name)
 		}
 	}

@@ -46,7 +46,7 @@ func TestDraftedSpecs(t *testing.T) {
 		draftSpecsOf(t, house, news, d, s, d.first, &as)
 		draftSpecsOf(t, house, news, d, s, emptied(house, d), &bare)
 	}
-	t.Logf("as they were: %s", as)
+	t.Logf("as they were: %s: %s", as, strings.Join(as.added, ", "))
 	t.Logf("without what people wrote of specifications: %s", bare)
 	for _, line := range bare.only {
 		t.Log(line)
@@ -63,6 +63,7 @@ type specTally struct {
 	found, told          int      // published ones that are drafted, drafted ones that were published
 	equal, compared      int      // lists
 	again                int      // published ones that issues before had told
+	added                []string // parts whose headings were missing
 	only                 []string // entries that one of the two has
 }
 
@@ -204,6 +205,7 @@ func (n *specTally) add(house *lint.House, d draft, earlier []*lint.Document, fi
 	for _, f := range filled {
 		if f.Headed {
 			n.headed++
+			n.added = append(n.added, fmt.Sprintf("#%d %s %s", d.number, d.month, f.Part))
 		}
 	}
 	if d.release.Before(time.Date(2021, 1, 1, 0, 0, 0, 0, time.UTC)) || d.release.After(time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC)) {

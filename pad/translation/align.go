@@ -8,7 +8,7 @@ import (
 
 // MaxPieces is how many headings, paragraphs and entries a text may have to be compared with another. Issues have some two
 // hundred.
-const MaxPieces = 4000
+const MaxPieces = 2000
 
 // inOrder pairs n pieces with m others without any pair crossing another, such that the sum of their likenesses is highest;
 // what has no likeness is not paired. The result holds for each of the n its partner, -1 for none.
