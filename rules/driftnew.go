@@ -9,8 +9,15 @@ import (
 // What is new in the original since a translation was made is translation-drift's to say. The other rules that hold the two
 // side by side leave it out by asking these methods, which say no where nothing changed or nobody knows.
 
-// addedLink reports whether the original links to, or shows, address only now.
-func (d *drift) addedLink(address string) bool { return d != nil && !d.wasLinks[address] }
+// addedLink reports whether the original links to, or shows, address only now, in a block that is new or for which the
+// translation has one.
+func (d *drift) addedLink(address string, block int) bool {
+	if d == nil || d.wasLinks[address] {
+		return false
+	}
+	_, stood := d.partner[block]
+	return !stood || d.blockOf(block) >= 0
+}
 
 // changedBlock reports whether the block of the original at offset is new or has changed.
 func (d *drift) changedBlock(offset int) bool {

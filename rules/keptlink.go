@@ -67,7 +67,7 @@ func (t *parallel) lostLinks() []keptLink {
 	var lost []keptLink
 	squeezed, news := "", drifted(t.Pass)
 	for _, l := range t.keptLinks(t.original) {
-		if have[l.key] || t.isSpecification(l) || news.addedLink(l.address) {
+		if have[l.key] || t.isSpecification(l) || news.addedLink(l.address, l.block) {
 			continue
 		}
 		if squeezed == "" {

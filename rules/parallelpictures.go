@@ -39,7 +39,7 @@ func (t *parallel) comparePictures() (lost []lostPiece, home map[int]homePicture
 			i = t.likest(x, remote)
 		}
 		if i < 0 {
-			if !news.addedLink(x.address) {
+			if !news.addedLink(x.address, blockAt(t.original.Document, x.span.Start)) {
 				lost = append(lost, t.pieceOf(x))
 			}
 			continue

@@ -83,7 +83,7 @@ func (t *target) translationsOf(was, is string) []string {
 	for _, e := range t.head.List(path.Dir(is)) {
 		name := path.Join(path.Dir(is), path.Base(e.Name))
 		added := slices.ContainsFunc(t.files, func(f github.File) bool { return f.Path == name && f.Added })
-		if own := lint.OriginalPath(name); own != name && (own == was || own == is) && !e.Mode.IsDir() && !added {
+		if own := lint.OriginalPath(name); own != name && (own == was || own == is) && e.Mode.IsRegular() && !added {
 			found = append(found, name)
 		}
 	}
