@@ -28,6 +28,15 @@ func Language(h *lint.House, code string) (lint.Language, bool) {
 	return l, true
 }
 
+// languagesOf gives Language without making it anew for each text; an empty one for a language that the house does not know.
+var languagesOf = perHouse(func(h *lint.House) func(code string) lint.Language {
+	known := remembered(func(a asked) lint.Language {
+		l, _ := Language(h, a.about)
+		return l
+	})
+	return func(code string) lint.Language { return known(asked{about: code}) }
+})
+
 func either(a, b []string) []string {
 	if len(a) > 0 {
 		return a

@@ -3,6 +3,7 @@ package rules
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/xsf/padpress/lint"
 )
@@ -46,8 +47,12 @@ func checkLostTranslated(p *lint.Pass, language lint.Language, heads []lint.Head
 // translatedSection is the section that h begins in a translation, -1 if that is not known.
 func translatedSection(language lint.Language, sections []lint.Section, h lint.Heading) int {
 	name := plainSigns(strings.Join(strings.Fields(h.Text), " "))
+	letters := utf8.RuneCountInString(name)
 	is := func(other string) bool {
 		other = plainSigns(other)
+		if n := utf8.RuneCountInString(other); n < letters-1 || n > letters+1 {
+			return false // as most
+		}
 		return strings.EqualFold(name, other) || oneSlip(strings.ToLower(name), strings.ToLower(other)) && len(name) > 4
 	}
 	return slices.IndexFunc(sections, func(s lint.Section) bool {

@@ -22,8 +22,8 @@ var translatedTitle = &lint.Rule{
 		if p.Language() == "" || !ok || text == "" {
 			return
 		}
-		language, ok := Language(house, p.Language())
-		if !ok || len(language.Titles) == 0 {
+		language := languagesOf(house)(p.Language())
+		if len(language.Titles) == 0 {
 			return
 		}
 		english := house.Languages[house.Original]
