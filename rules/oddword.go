@@ -1,9 +1,14 @@
 package rules
 
 import (
+	"sync"
+
 	"github.com/xsf/padpress/lint"
 	"github.com/xsf/padpress/rules/english"
 )
+
+// memories go from text to text.
+var memories = sync.Pool{New: func() any { return new(english.Memory) }}
 
 type oddWordsKey struct{}
 
@@ -13,7 +18,8 @@ type oddWordsKey struct{}
 func oddWords(w wording) []int {
 	return lint.Shared(w.Document, oddWordsKey{}, func() []int {
 		var odd []int
-		var memory english.Memory
+		memory := memories.Get().(*english.Memory)
+		defer memories.Put(memory)
 		for i := range w.words {
 			text := owner(w.text(i))
 			if len(text) >= 3 && (!memory.Knows(text) || isCapital(text[0]) && isCapital(text[1])) {
