@@ -35,8 +35,12 @@ func isPlainWeb(h *lint.House, address string) bool {
 		return false
 	}
 	for ; i < len(rest); i++ {
-		if c := rest[i]; !isLetter(c) && !isDigit(c) && strings.IndexByte("/-_.~#=&+@", c) < 0 {
-			return false
+		switch c := rest[i]; c {
+		case '/', '-', '_', '.', '~', '#', '=', '&', '+', '@':
+		default:
+			if !isLetter(c) && !isDigit(c) {
+				return false
+			}
 		}
 	}
 	return true

@@ -56,8 +56,11 @@ func findNewsLinks(h *lint.House, d *lint.Document) []newsLink {
 	in := newsSections(h, d)
 	var found []newsLink
 	for _, src := range d.InlineLinks() {
+		if !in(src.All.Start) {
+			continue
+		}
 		address := strings.TrimSuffix(d.Text(src.Destination), "/")
-		if !isNewsAddress(h, address) || !in(src.All.Start) {
+		if !isNewsAddress(h, address) {
 			continue
 		}
 		found = append(found, newsLink{src.LinkSource, address, src.Node})

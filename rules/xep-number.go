@@ -74,6 +74,9 @@ func checkSuffix(p *lint.Pass) {
 	}
 	for src := range inlineLinks(p.Document) {
 		dest := p.Text(src.Destination)
+		if !strings.Contains(dest, style.Inbox) && !strings.Contains(dest, one) {
+			continue
+		}
 		page, _, _ := strings.Cut(dest, "#")
 		page, _, _ = strings.Cut(page, "?")
 		for _, folder := range []string{style.Inbox, one} {
