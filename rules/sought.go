@@ -3,9 +3,11 @@ package rules
 import (
 	"math/bits"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/xsf/padpress/lint"
+	"github.com/xsf/padpress/rules/english"
 )
 
 // sought is a set of words that a rule about words looks at. All sets are looked for at once: most words are in none, and
@@ -62,32 +64,55 @@ var soughtIn = perHouse(func(h *lint.House) *soughtWords {
 	return s
 })
 
-// mayBeIn is the sets that word may be in. It leaves out none that it is in.
-func (s *soughtWords) mayBeIn(word []byte) sought {
+// mayBeIn is the sets that word may be in. It leaves out none that it is in. name is the word without the 's of a genitive.
+func (s *soughtWords) mayBeIn(word, name []byte) sought {
 	sets := s.alike[place2(word)][min(len(word), 63)] | s.first[word[0]]
-	if word[len(word)-1] != 's' {
-		return sets
-	}
-	if name := owner(word); len(name) < len(word) {
+	if len(name) < len(word) {
 		sets = sets&^houseNames | ownerWords | s.alike[place2(name)][min(len(name), 63)]&houseNames
 	}
 	return sets
 }
 
-type soughtKey struct{ *lint.House }
-
-// that gives the index of each word that may be in set, in order.
-func (w wording) that(set sought) []int32 {
-	return lint.Shared(w.Document, soughtKey{w.World.House}, w.sort)[bits.TrailingZeros8(uint8(set))]
+// sortedWords are the words that rules look at, by their index, in order.
+type sortedWords struct {
+	in  [8][]int32 // each set
+	odd []int32    // see oddWords
 }
 
-func (w wording) sort() (found [8][]int32) {
-	s := soughtIn(w.World.House)
+type sortedKey struct{ *lint.House }
+
+func (w wording) sorted() sortedWords {
+	return lint.Shared(w.Document, sortedKey{w.World.House}, w.sort)
+}
+
+// that gives each word that may be in set.
+func (w wording) that(set sought) []int32 { return w.sorted().in[bits.TrailingZeros8(uint8(set))] }
+
+// oddWords are the words of an English text that are not plainly words of English: those that no dictionary has, that hold
+// other signs than letters, or that begin with two capitals. Most of a text are none. Words of one or two letters are
+// left out.
+func (w wording) oddWords() []int32 { return w.sorted().odd }
+
+func (w wording) sort() (found sortedWords) {
+	s, isEnglish := soughtIn(w.World.House), isEnglish(w.Pass)
+	memory := memories.Get().(*english.Memory)
+	defer memories.Put(memory)
 	for i := range w.words {
-		for sets := s.mayBeIn(w.text(i)); sets != 0; sets &= sets - 1 {
-			list := &found[bits.TrailingZeros8(uint8(sets))]
+		word := w.text(i)
+		name := word
+		if word[len(word)-1] == 's' {
+			name = owner(word)
+		}
+		for sets := s.mayBeIn(word, name); sets != 0; sets &= sets - 1 {
+			list := &found.in[bits.TrailingZeros8(uint8(sets))]
 			*list = append(*list, int32(i))
+		}
+		if isEnglish && len(name) > 2 && (!memory.Knows(name) || isCapital(name[0]) && isCapital(name[1])) {
+			found.odd = append(found.odd, int32(i))
 		}
 	}
 	return found
 }
+
+// memories of words go from text to text.
+var memories = sync.Pool{New: func() any { return new(english.Memory) }}

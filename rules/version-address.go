@@ -26,7 +26,7 @@ var versionAddress = &lint.Rule{
 			if slices.ContainsFunc(named, func(v string) bool { return standsIn(v, dest) }) {
 				continue // as nearly all
 			}
-			if other := contradicting(named, addressVersions(dest), dest); other != "" {
+			if other := contradicting(named, dest); other != "" {
 				p.Reportf(src.Text, "link to version %s leads to %s", quote(strings.Join(named, ", ")), quote(other))
 			}
 		}
@@ -130,13 +130,14 @@ func isDotDate(v string) bool {
 
 // contradicting is the version in an address that none of those named in its text can stand for, "" if there is none: one
 // of them is in the address in any way of writing, or shares its first components with one there.
-func contradicting(named, address []string, whole string) string {
+func contradicting(named []string, whole string) string {
 	digits := onlyDigits(whole)
 	for _, v := range named {
 		if n := numbers(v); strings.Contains(digits, " "+strings.Join(n, " ")+" ") || strings.Contains(digits, " "+strings.Join(n, "")+" ") {
 			return ""
 		}
 	}
+	address := addressVersions(whole)
 	for _, a := range address {
 		for _, v := range named {
 			if isPrefix(numbers(a), numbers(v)) || isPrefix(numbers(v), numbers(a)) {

@@ -48,8 +48,10 @@ func (l *linting) run(ctx context.Context, out report.Writer) error {
 	}
 	workers := l.workers()
 	if workers == 1 {
-		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1)) // else the collector takes the other cores
 		l.buffer = new(bytes.Buffer)
+		if len(l.paths) > manyTexts {
+			defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1)) // else the collector takes the other cores
+		}
 	}
 	var skipped []lint.Skip
 	var failed []error

@@ -5,7 +5,8 @@ import "encoding/binary"
 // Memory remembers what was said of the last words, as texts repeat most of theirs. Its zero value is empty. It is for
 // one goroutine.
 type Memory struct {
-	known, strange [2048]remembered
+	known   [2048]remembered
+	strange [1024]remembered
 }
 
 // remembered is a word of up to sixteen letters, in small letters.
@@ -27,11 +28,11 @@ func (m *Memory) Knows(word []byte) bool {
 	if m.known[place] == letters {
 		return true // it is of letters, or it would not stand there
 	}
-	if m.strange[place] == letters {
+	if m.strange[place%uint64(len(m.strange))] == letters {
 		return false
 	}
 	if !knows(word) {
-		m.strange[place] = letters
+		m.strange[place%uint64(len(m.strange))] = letters
 		return false
 	}
 	m.known[place] = letters
