@@ -110,7 +110,7 @@ func headingText(h *ast.Heading, src []byte) []byte {
 func (d *Document) headingIDs() []string {
 	heads := d.nodesOf(ast.KindHeading)
 	found := make([]string, len(heads))
-	ids := newIDs()
+	ids := ids{make(map[string]int, len(heads))}
 	for i, n := range heads {
 		h := n.(*ast.Heading)
 		if !plainHeading(h, d.Src) {
