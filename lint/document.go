@@ -91,6 +91,9 @@ func Each[T ast.Node](d *Document) iter.Seq[T] {
 	var none T
 	if any(none) == nil || none.Kind() == ast.KindText { // there are too many texts to list them, and few ask
 		return func(yield func(T) bool) {
+			if d.Root == nil {
+				return
+			}
 			going := true
 			walk(d.Root, func(n ast.Node) {
 				if t, ok := n.(T); ok && going {

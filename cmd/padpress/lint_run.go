@@ -47,11 +47,11 @@ func (l *linting) run(ctx context.Context, out report.Writer) error {
 		defer debug.SetGCPercent(debug.SetGCPercent(manyTextsGC))
 	}
 	workers := l.workers()
-	if workers == 1 {
+	if workers == 1 && len(l.paths) > manyTexts {
+		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1)) // else the collector takes the other cores
+	}
+	if workers == 1 && l.files == nil { // the issues of a site stay in memory for the next text
 		l.buffer = new(bytes.Buffer)
-		if len(l.paths) > manyTexts {
-			defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1)) // else the collector takes the other cores
-		}
 	}
 	var skipped []lint.Skip
 	var failed []error
@@ -90,14 +90,15 @@ func (l *linting) workers() int {
 const (
 	manyTexts   = 8
 	manyTextsGC = 200
-
-	oneCoreTexts = 512
 )
+
+// oneCoreTexts is from how many texts on a second core is worth what it costs.
+const oneCoreTexts = 512
 
 // text reads one text and runs the rules on it.
 func (l *linting) text(ctx context.Context, path string) linted {
 	b := l.buffer
-	if b == nil || l.files != nil { // which keep what was read
+	if b == nil {
 		b = new(bytes.Buffer)
 	}
 	text, err := readTextInto(b, ctx, l.env, path, l.pad)

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -70,7 +71,7 @@ func readFile(b *bytes.Buffer, path string) ([]byte, error) {
 		b.Grow(int(min(info.Size(), largestGrown)) + bytes.MinRead)
 	}
 	_, err = b.ReadFrom(f)
-	return b.Bytes(), err
+	return slices.Clip(b.Bytes()), err
 }
 
 // largestGrown bounds what is taken in advance for a file that says how large it is.
