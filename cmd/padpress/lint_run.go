@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"slices"
+	"sync"
 
 	"github.com/xsf/padpress/lint"
 	"github.com/xsf/padpress/lint/cache"
@@ -27,6 +28,8 @@ type linting struct {
 
 	library *lint.Library // of issues on the site; nil if that is not known
 	buffer  *bytes.Buffer // for the text at hand, if one is looked at after the other; nil if each needs memory of its own
+
+	useOneCore func() // called before a text is parsed: where all is in the cache, it would cost more than it saves; nil for several cores
 
 	errors int // findings of severity error
 	made   int // fixes
@@ -48,7 +51,8 @@ func (l *linting) run(ctx context.Context, out report.Writer) error {
 	}
 	workers := l.workers()
 	if workers == 1 && len(l.paths) > manyTexts {
-		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1)) // else the collector takes the other cores
+		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
+		l.useOneCore = sync.OnceFunc(func() { runtime.GOMAXPROCS(1) }) // else the collector takes the others
 	}
 	if workers == 1 && l.files == nil { // the issues of a site stay in memory for the next text
 		l.buffer = new(bytes.Buffer)
@@ -131,11 +135,19 @@ func (l *linting) text(ctx context.Context, path string) linted {
 		r.file, r.err = l.mended(lint.Parse(name, text), w, o, path)
 		return r
 	}
-	r.file = l.memo.report(name, text, w, o.rules, trace, l.library)
+	r.file = l.memo.report(name, text, w, o.rules, trace, l.parse)
 	if l.base != nil {
 		r.file.Findings, r.err = l.base.news(r.file.Document, r.file.Findings, path, o, l.house)
 	}
 	return r
+}
+
+// parse reads a text of which nothing is known yet.
+func (l *linting) parse(name string, text []byte) *lint.Document {
+	if l.useOneCore != nil {
+		l.useOneCore()
+	}
+	return l.library.Parse(name, text)
 }
 
 // inOrder yields what work makes of the items, in their order. Up to so many workers are at it at a time; few results
