@@ -33,4 +33,4 @@ func remembered[T any](work func(asked) T) func(asked) T {
 }
 
 // mostRemembered is how many texts are remembered, so that no text can fill the memory.
-const mostRemembered = 4096
+const mostRemembered = 1024
