@@ -19,13 +19,13 @@ type Block struct {
 func (d *Document) Blocks() []Block { return d.blocks() }
 
 func (d *Document) findBlocks() []Block {
-	var found []Block
+	found := make([]Block, 0, len(d.written))
 	heads, above := d.Headings(), -1
-	for _, n := range d.nodes {
-		if k := n.Kind(); k != ast.KindParagraph && k != ast.KindTextBlock || n.Lines().Len() == 0 {
+	for _, n := range d.written {
+		lines := n.Lines()
+		if lines.Len() == 0 {
 			continue
 		}
-		lines := n.Lines()
 		s := Span{lines.At(0).Start, lines.At(lines.Len() - 1).Stop}
 		s.Start += s.Len() - len(bytes.TrimLeft(d.Src[s.Start:s.End], " \t\r\n"))
 		s.End = s.Start + len(bytes.TrimRight(d.Src[s.Start:s.End], " \t\r\n"))

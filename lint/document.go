@@ -21,8 +21,10 @@ type Document struct {
 	Broken     []Broken     // what looks like a shortcode and is none
 
 	text    string       // Src, so that pieces of it cost nothing
-	nodes   []ast.Node   // every node, in the order of the text
+	nodes   []ast.Node   // every node but the texts, in the order of the text
 	ofKind  [][]ast.Node // the same, by kind
+	written []ast.Node   // those of them that are paragraphs
+	running []stretch    // the texts that readers see, and what ends them
 	classes []Class      // of each byte; nil for a document that was not parsed
 	links   []LinkSource // in the order of the text; written by the parser
 
@@ -87,18 +89,30 @@ func (d *Document) Body() Span { return Span{d.Front.Span.End, len(d.Src)} }
 // Each yields the nodes of kind T in the order of the text; all nodes if T is ast.Node itself.
 func Each[T ast.Node](d *Document) iter.Seq[T] {
 	var none T
-	nodes := d.nodes
-	if any(none) != nil {
-		nodes = d.nodesOf(none.Kind())
+	if any(none) == nil || none.Kind() == ast.KindText { // there are too many texts to list them, and few ask
+		return func(yield func(T) bool) {
+			if d.Root == nil {
+				return
+			}
+			going := true
+			walk(d.Root, func(n ast.Node) {
+				if t, ok := n.(T); ok && going {
+					going = yield(t)
+				}
+			})
+		}
 	}
 	return func(yield func(T) bool) {
-		for _, n := range nodes {
+		for _, n := range d.nodesOf(none.Kind()) {
 			if !yield(n.(T)) {
 				return
 			}
 		}
 	}
 }
+
+// Paragraphs are the document's paragraphs, and the texts of items that are none, in order.
+func (d *Document) Paragraphs() []ast.Node { return d.written }
 
 func (d *Document) nodesOf(k ast.NodeKind) []ast.Node {
 	if int(k) >= len(d.ofKind) {

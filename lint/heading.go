@@ -34,9 +34,10 @@ func (d *Document) Section(offset int) (Heading, bool) {
 
 func (d *Document) findHeadings() []Heading {
 	found := make([]Heading, 0, len(d.nodesOf(ast.KindHeading)))
-	ids := d.headingIDs()
-	for n := range Each[*ast.Heading](d) {
-		h := Heading{Level: n.Level, Text: d.PlainText(n), ID: ids[n.Pos()], Node: n}
+	ids, lines := d.headingIDs(), d.Lines()
+	for i, node := range d.nodesOf(ast.KindHeading) {
+		n := node.(*ast.Heading)
+		h := Heading{Level: n.Level, Text: d.PlainText(n), ID: ids[i], Node: n}
 		start := n.Pos()
 		if start < 0 {
 			continue
@@ -45,7 +46,6 @@ func (d *Document) findHeadings() []Heading {
 		if l := n.Lines().Len(); l > 0 {
 			end = n.Lines().At(l-1).Stop - 1
 		}
-		lines := d.Lines()
 		h.Span = Span{lines.Span(lines.At(start)).Start, lines.Span(lines.At(max(start, end))).End}
 		found = append(found, h)
 	}

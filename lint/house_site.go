@@ -22,7 +22,7 @@ func (s SiteStyle) Own(address string) (string, bool) {
 	if strings.HasPrefix(address, "/") && !strings.HasPrefix(address, "//") {
 		return address, true
 	}
-	if !strings.HasPrefix(address, "http") {
+	if !strings.HasPrefix(address, "http") || s.elsewhere(address) {
 		return "", false
 	}
 	u, err := url.Parse(address)
@@ -30,6 +30,16 @@ func (s SiteStyle) Own(address string) (string, bool) {
 		return "", false
 	}
 	return "/" + strings.TrimLeft(address[strings.Index(address, "//")+2+len(u.Host):], "/"), true
+}
+
+// elsewhere tells of most addresses, by the letters of their host, that they are not the site's own.
+func (s SiteStyle) elsewhere(address string) bool {
+	_, rest, ok := strings.Cut(address, "://")
+	n := 0
+	for n < len(rest) && (isAlphanumeric(rest[n]) || rest[n] == '-' || rest[n] == '.') {
+		n++
+	}
+	return ok && n < len(rest) && rest[n] == '/' && !slices.ContainsFunc(s.Hosts, func(h string) bool { return strings.EqualFold(h, rest[:n]) })
 }
 
 // WantsRelative reports whether an issue released on day links to the site's own pages without the host.

@@ -2,7 +2,6 @@ package lint
 
 import (
 	"bytes"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -106,31 +105,37 @@ func headingText(h *ast.Heading, src []byte) []byte {
 	return shown
 }
 
-// headingIDs are the ids of the headings in Root, by where they begin. Only where it may matter does this take a
-// second look with the whole site parser, whose typographer and linkify decide about the text.
-func (d *Document) headingIDs() map[int]string {
-	found := map[int]string{}
-	ids := newIDs()
-	for h := range Each[*ast.Heading](d) {
+// headingIDs are the ids of the headings in Root, in their order. Only where it may matter does this take a second look
+// with the whole site parser, whose typographer and linkify decide about the text.
+func (d *Document) headingIDs() []string {
+	heads := d.nodesOf(ast.KindHeading)
+	found := make([]string, len(heads))
+	ids := ids{make(map[string]int, len(heads))}
+	for i, n := range heads {
+		h := n.(*ast.Heading)
 		if !plainHeading(h, d.Src) {
 			return d.siteIDs()
 		}
-		found[h.Pos()] = ids.of(h, d.Src)
+		found[i] = ids.of(h, d.Src)
 	}
 	return found
 }
 
 // siteIDs reads the ids from the document as the site parses it.
-func (d *Document) siteIDs() map[int]string {
-	found := map[int]string{}
+func (d *Document) siteIDs() []string {
+	at := map[int]string{}
 	walk(site().Parser().Parse(text.NewReader(mask(d))), func(n ast.Node) {
 		if h, ok := n.(*ast.Heading); ok {
 			if id, ok := h.AttributeString("id"); ok {
 				b, _ := id.([]byte)
-				found[h.Pos()] = string(b)
+				at[h.Pos()] = string(b)
 			}
 		}
 	})
+	var found []string
+	for _, n := range d.nodesOf(ast.KindHeading) {
+		found = append(found, at[n.Pos()])
+	}
 	return found
 }
 
@@ -141,14 +146,45 @@ func plainHeading(h *ast.Heading, src []byte) bool {
 		if nested {
 			t = c.FirstChild()
 		}
-		leaf, ok := t.(*ast.Text)
-		if !ok {
+		if leaf, ok := t.(*ast.Text); !ok || !plainPart(leaf.Segment.Value(src), nested) {
 			return false
 		}
-		says := func(sign string) bool { return bytes.Contains(leaf.Segment.Value(src), []byte(sign)) }
-		if slices.ContainsFunc([]string{"--", "://", "www.", "@", "[^"}, says) ||
-			nested && slices.ContainsFunc([]string{"'", `"`, "..", "<<", ">>"}, says) {
+	}
+	return true
+}
+
+// plainPart is plainHeading for one text of a heading; nested says that it stands in emphasis, a link or the like.
+func plainPart(text []byte, nested bool) bool {
+	for i, c := range text {
+		behind := text[i+1:]
+		twice := len(behind) > 0 && behind[0] == c
+		switch c {
+		case '@':
 			return false
+		case '-':
+			if twice {
+				return false
+			}
+		case ':':
+			if bytes.HasPrefix(behind, []byte("//")) {
+				return false
+			}
+		case 'w':
+			if bytes.HasPrefix(behind, []byte("ww.")) {
+				return false
+			}
+		case '[':
+			if len(behind) > 0 && behind[0] == '^' {
+				return false
+			}
+		case '\'', '"':
+			if nested {
+				return false
+			}
+		case '.', '<', '>':
+			if nested && twice {
+				return false
+			}
 		}
 	}
 	return true

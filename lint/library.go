@@ -35,6 +35,16 @@ func (l *Library) Parse(path string, src []byte) *Document {
 	return d
 }
 
+// ParseOnce is Parse of a text whose bytes may change later: what is not there yet is not kept.
+func (l *Library) ParseOnce(path string, src []byte) *Document {
+	if l != nil {
+		if d := l.take(path, src); d != nil {
+			return d
+		}
+	}
+	return Parse(path, src)
+}
+
 func (l *Library) take(path string, src []byte) *Document {
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -1,7 +1,5 @@
 package lint
 
-import "github.com/yuin/goldmark/ast"
-
 // Mark is a place in the text that readers see where something else stands than letters, digits and the one blank
 // between words. Rules about signs look at these few places and not at every byte.
 type Mark struct {
@@ -17,47 +15,61 @@ func (d *Document) Marks() []Mark { return d.marks() }
 func (d *Document) findMarks() []Mark {
 	found := make([]Mark, 0, len(d.Src)/40)
 	block := 0
-	for _, n := range d.nodes {
-		if n.Type() == ast.TypeBlock {
+	for s, border := range d.stretches() {
+		switch border {
+		case opening:
 			block++
-			continue
-		}
-		t, ok := n.(*ast.Text)
-		if !ok || t.Segment.Len() <= 0 || d.classes[t.Segment.Start] == Markup {
-			continue
-		}
-		s := Span{t.Segment.Start, t.Segment.Stop}
-		for i, c := range d.Src[s.Start:s.End] {
-			if inWords[c>>6]>>(c&63)&1 == 0 && d.isMark(s.Start+i) {
-				found = append(found, Mark{s.Start + i, s, block})
+		case noBorder:
+			for i := s.Start; i < s.End; i += 8 {
+				for may := d.mayMark(i, s.End); may != 0; may &= may - 1 {
+					if at := i + may.first(); d.isMark(at) {
+						found = append(found, Mark{at, s, block})
+					}
+				}
 			}
 		}
 	}
 	return found
 }
 
-// inWords has a bit for each byte that is no mark: letters, digits, and what is not of ASCII but the first byte of the
-// blank that breaks no line.
-var inWords = [4]uint64{0x3ff << '0', 0x3ffffff<<('A'-64) | 0x3ffffff<<('a'-64), ^uint64(0), ^uint64(1 << (0xc2 - 192))}
+// mayMark marks those of the eight bytes at i that may be marks, as far as they stand before end: most are letters, and
+// blanks between them.
+func (d *Document) mayMark(i, end int) eight {
+	if i+8 > len(d.Src) {
+		var last [8]byte
+		copy(last[:], d.Src[i:end])
+		return mayMark(eightAt(last[:], 0)) & before(end-i)
+	}
+	return mayMark(eightAt(d.Src, i)) & before(end-i)
+}
+
+func mayMark(x eight) eight {
+	other := ^x.alphanumeric() & highs
+	blank := x.is(' ')
+	alone := other<<8 | other>>8 | 0x80 | 0x80<<56 // not between two letters, or it is not known
+	return other&^x&^blank | blank&alone | x&(x&^highs).between(noBreak[0]&0x7f, noBreak[0]&0x7f)
+}
+
+// before marks the first n bytes.
+func before(n int) eight {
+	if n >= 8 {
+		return highs
+	}
+	return highs & (1<<(8*n) - 1)
+}
 
 // isMark tells the one blank between words, and other signs of Latin, from marks.
 func (d *Document) isMark(i int) bool {
 	switch d.Src[i] {
 	case ' ':
-		return d.isWhite(i-1) || d.isWhite(i+1)
+		return i > 0 && isWhite(d.Src[i-1]) || i+1 < len(d.Src) && isWhite(d.Src[i+1])
 	case noBreak[0]:
 		return i+1 < len(d.Src) && d.Src[i+1] == noBreak[1]
 	}
 	return true
 }
 
-// isWhite reports whether the byte at i may be part of a blank.
-func (d *Document) isWhite(i int) bool {
-	if uint(i) >= uint(len(d.Src)) {
-		return false
-	}
-	c := d.Src[i]
-	return c == ' ' || c == '\t' || c == noBreak[0] || c == noBreak[1]
-}
+// isWhite reports whether c may be part of a blank.
+func isWhite(c byte) bool { return c == ' ' || c == '\t' || c == noBreak[0] || c == noBreak[1] }
 
 const noBreak = "\u00a0"

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/yuin/goldmark/ast"
 )
 
 // Word is one word that readers see: letters and digits with what joins them, such as it's, go-xmpp, 1.2.3 or
@@ -44,30 +42,27 @@ func (d *Document) findWords() []Word {
 			}
 		}
 	}
-	classes := d.classes
-	var stretch Span // text of neighbouring nodes: the parser cuts at every sign that could be markup
-	for _, n := range d.nodes {
-		t, ok := n.(*ast.Text)
-		shown := ok && t.Segment.Len() > 0 && classes[t.Segment.Start] != Markup
-		if shown && t.Segment.Start == stretch.End && classes[t.Segment.Start] == classes[stretch.Start] {
-			stretch.End = t.Segment.Stop
+	var whole Span // text of neighbouring nodes
+	for s, border := range d.stretches() {
+		if border == noBorder && s.Start == whole.End && d.classes[s.Start] == d.classes[whole.Start] {
+			whole.End = s.End
 			continue
 		}
-		if stretch.Len() > 0 {
-			r.read(stretch, classes[stretch.Start])
-			stretch = Span{}
+		if whole.Len() > 0 {
+			r.read(whole, d.classes[whole.Start])
+			whole = Span{}
 		}
-		switch {
-		case shown:
-			stretch = Span{t.Segment.Start, t.Segment.Stop}
-		case n.Type() == ast.TypeBlock:
+		switch border {
+		case noBorder:
+			whole = s
+		case opening:
 			r.open()
-		case !ok && (!n.HasChildren() || n.Kind() == ast.KindCodeSpan):
-			r.see(Sign) // code, a picture, a shortcode, an address
+		case sign:
+			r.see(Sign)
 		}
 	}
-	if stretch.Len() > 0 {
-		r.read(stretch, classes[stretch.Start])
+	if whole.Len() > 0 {
+		r.read(whole, d.classes[whole.Start])
 	}
 	return r.words
 }
@@ -100,7 +95,11 @@ func (r *wordReader) read(s Span, class Class) {
 			i++
 			continue
 		}
-		if n := wordChar(src[i:]); n > 0 {
+		n := 1
+		if !isAlphanumeric(c) {
+			n = wordChar(src[i:])
+		}
+		if n > 0 {
 			end, address := wordEnd(src, i+n)
 			if address {
 				r.see(Sign)
@@ -129,9 +128,7 @@ func (r *wordReader) read(s Span, class Class) {
 // where that ends.
 func wordEnd(src []byte, i int) (int, bool) {
 	for {
-		for i < len(src) && isAlphanumeric(src[i]) {
-			i++
-		}
+		i = alphanumericEnd(src, i)
 		if i == len(src) || src[i] == ' ' {
 			return i, false // as most words end
 		}

@@ -20,10 +20,7 @@ type Entry struct {
 func Entries(d *lint.Document, house *lint.House) []Entry {
 	var found []Entry
 	standing := boilerplate(d, house)
-	for n := range lint.Each[ast.Node](d) {
-		if n.Kind() != ast.KindParagraph && n.Kind() != ast.KindTextBlock { // an item of a tight list has a text block
-			continue
-		}
+	for _, n := range d.Paragraphs() {
 		for len(standing) > 0 && standing[0].End <= n.Pos() {
 			standing = standing[1:]
 		}

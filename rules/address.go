@@ -2,6 +2,7 @@ package rules
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/xsf/padpress/lint"
 )
@@ -35,11 +36,17 @@ func isPlainWeb(h *lint.House, address string) bool {
 		return false
 	}
 	for ; i < len(rest); i++ {
-		if c := rest[i]; !isLetter(c) && !isDigit(c) && strings.IndexByte("/-_.~#=&+@", c) < 0 {
+		if c := rest[i]; c >= utf8.RuneSelf || plainInPath[c>>6]>>(c&63)&1 == 0 {
 			return false
 		}
 	}
 	return true
+}
+
+// plainInPath has a bit for each byte that needs no thought in the path of an address: letters, digits, and /-_.~#=&+@.
+var plainInPath = [2]uint64{
+	0x3ff<<'0' | 1<<'/' | 1<<'-' | 1<<'.' | 1<<'#' | 1<<'=' | 1<<'&' | 1<<'+',
+	0x3ffffff<<('A'-64) | 0x3ffffff<<('a'-64) | 1<<('_'-64) | 1<<('~'-64) | 1<<('@'-64),
 }
 
 // isScheme reports whether s could stand before the colon of an address (RFC 3986, section 3.1).

@@ -3,8 +3,6 @@ package rules
 import (
 	_ "embed"
 	"fmt"
-	"strings"
-	"sync"
 
 	"github.com/xsf/padpress/lint"
 )
@@ -19,11 +17,8 @@ var agreement = &lint.Rule{
 			return
 		}
 		w := readWords(p)
-		looked := agreeing()
-		for i := range w.words {
-			if !looked.mayHold(w.text(i)) {
-				continue
-			}
+		for _, i := range w.that(agreeingWords) {
+			i := int(i)
 			switch string(lower(w.text(i))) {
 			case "this":
 				checkThis(w, i)
@@ -48,9 +43,7 @@ var agreement = &lint.Rule{
 }
 
 // agreeing are the words that this rule looks at.
-var agreeing = sync.OnceValue(func() *shapes {
-	return shapesOf(strings.Fields("this these a several many few two three four five six seven eight nine ten has have had it's it’s")...)
-})
+const agreeing = "this these a several many few two three four five six seven eight nine ten has have had it's it’s"
 
 const (
 	singular = "release version update article month issue change feature client server library plugin project"

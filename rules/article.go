@@ -19,11 +19,9 @@ var article = &lint.Rule{
 			return
 		}
 		w := readWords(p)
-		for i, word := range w.words {
-			if n := word.Len(); n > 2 || p.Src[word.Start]|0x20 != 'a' || n == 2 && p.Src[word.Start+1]|0x20 != 'n' {
-				continue
-			}
-			if i+1 < len(w.words) && w.runs(i, i+1) {
+		for _, i := range w.that(articleWords) {
+			i := int(i)
+			if text := lower(w.text(i)); among(text, "a an") && i+1 < len(w.words) && w.runs(i, i+1) {
 				checkArticle(w, i)
 			}
 		}

@@ -78,13 +78,13 @@ func checkPaths(p *lint.Pass) {
 	if len(folder) == 1 {
 		return
 	}
-	body := p.Body()
-	for from := body.Start; ; {
-		i := bytes.Index(p.Src[from:], folder)
-		if i < 0 {
-			return
+	from := p.Body().Start
+	for _, m := range p.Marks() {
+		start := m.At + 1 - len(folder)
+		if p.Src[m.At] != '/' || start < from || !bytes.HasSuffix(p.Src[:m.At+1], folder) {
+			continue
 		}
-		s := lint.Span{Start: from + i, End: from + i}
+		s := lint.Span{Start: start, End: start}
 		for s.End < len(p.Src) && !isSpace(p.Src[s.End]) && p.Class(s.End) == lint.Prose {
 			s.End++
 		}

@@ -16,18 +16,18 @@ func checkItem(p *lint.Pass, b, item listItem, older []map[string]bool) {
 		}
 		return
 	}
-	if p.Language() != "" || item.folded == b.folded {
+	if p.Language() != "" || item.folded() == b.folded() {
 		return
 	}
-	hunks, ok := diffWords(item.words, b.words)
+	hunks, ok := diffWords(item.passage().words, b.passage().words)
 	if !ok || len(hunks) != 1 {
 		return
 	}
 	h := hunks[0]
-	if max(h.a1-h.a0, h.b1-h.b0) > 4 || similar(item.passage, b.passage) < near {
+	if max(h.a1-h.a0, h.b1-h.b0) > 4 || similar(item.passage(), b.passage()) < near {
 		return
 	}
-	reportHunk(p, item.passage, b.passage, h, false)
+	reportHunk(p, item.passage(), b.passage(), h, false)
 }
 
 // checkAddress reports the address of item, which is not that of b. Where all the earlier issues had that of b, or one had

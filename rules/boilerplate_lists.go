@@ -3,6 +3,7 @@ package rules
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -14,10 +15,12 @@ const fewest = 3
 
 // listItem is one item of a list with its first link.
 type listItem struct {
-	*passage
-	folded  string // passage.key
-	address string // without the site's own
-	host    string // of the address
+	lint.Block
+	*lint.Document
+	passage func() *passage // its words, which are read when they are asked for
+	folded  func() string   // passage.key
+	address string          // without the site's own
+	host    string          // of the address
 	at      lint.Span
 	label   string
 	leaf    bool // nothing stands below it
@@ -85,8 +88,9 @@ func itemLists(h *lint.House, d *lint.Document, least int, in func(lint.Block) b
 }
 
 func newItem(h *lint.House, d *lint.Document, b lint.Block) listItem {
-	item := listItem{passage: read(d, h, b), leaf: b.Node.NextSibling() == nil}
-	item.folded = item.key()
+	item := listItem{Block: b, Document: d, leaf: b.Node.NextSibling() == nil}
+	item.passage = sync.OnceValue(func() *passage { return read(d, h, b) })
+	item.folded = sync.OnceValue(func() string { return item.passage().key() })
 	eachInline(b.Node, func(n ast.Node) {
 		if src, ok := d.Link(n); ok && item.address == "" && n.Kind() == ast.KindLink {
 			item.address, item.at, item.label = strings.TrimSuffix(h.Boilerplate.Local(d.Text(src.Destination)), "/"), src.Destination, d.Text(src.Text)
@@ -104,7 +108,7 @@ func sameList(base []listItem, all [][]listItem, words bool) []listItem {
 	for _, b := range base {
 		known[b.address], known[b.label] = b.address != "", b.label != ""
 		if words {
-			known[b.folded] = true
+			known[b.folded()] = true
 		}
 	}
 	var best []listItem
@@ -112,7 +116,7 @@ func sameList(base []listItem, all [][]listItem, words bool) []listItem {
 	for _, list := range all {
 		n := 0
 		for _, item := range list {
-			if known[item.address] || known[item.label] || known[item.folded] {
+			if known[item.address] || known[item.label] || words && known[item.folded()] {
 				n++
 			}
 		}
@@ -131,11 +135,11 @@ func checkList(p *lint.Pass, base, list []listItem, older []map[string]bool) {
 		partner[i] = -1
 	}
 	for _, same := range []func(a, b listItem) bool{
-		func(a, b listItem) bool { return a.folded == b.folded },
+		func(a, b listItem) bool { return a.folded() == b.folded() },
 		func(a, b listItem) bool { return a.address != "" && a.address == b.address },
 		func(a, b listItem) bool { return a.label != "" && a.label == b.label },
 		func(a, b listItem) bool { return a.host != "" && a.host == b.host },
-		func(a, b listItem) bool { return similar(a.passage, b.passage) >= near },
+		func(a, b listItem) bool { return similar(a.passage(), b.passage()) >= near },
 	} {
 		for i, b := range base {
 			for k := 0; k < len(list) && partner[i] < 0; k++ {

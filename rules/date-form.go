@@ -20,11 +20,12 @@ var dateForm = &lint.Rule{
 		if !isEnglish(p) {
 			return
 		}
-		w, calendar := readWords(p), calendarOf(p.World.House)
-		for i, word := range w.words {
-			text := w.text(i)
+		w := readWords(p)
+		for _, i := range w.that(calendarWords) {
+			i := int(i)
+			word, text := w.words[i], w.text(i)
 			switch {
-			case len(text) < 3 || len(text) > 10 || !isDigit(text[0]) && !beginsMonth(text[0]) && !calendar.mayHold(text):
+			case len(text) < 3 || len(text) > 10:
 			case isDigits(text[:1]):
 				if word.Class == lint.Prose && !isPartOfMore(p.Src, word.Span) && !amongFold(w.before(i), "version versions release v") {
 					checkNumeric(w, i)
@@ -42,10 +43,6 @@ var dateForm = &lint.Rule{
 }
 
 const weekdays = "monday tuesday wednesday thursday friday saturday sunday"
-
-var calendarOf = perHouse(func(h *lint.House) *shapes {
-	return shapesOf(append(strings.Fields(weekdays), englishMonths(h)...)...)
-})
 
 func isWeekday(word []byte) bool {
 	return word[len(word)-1] == 'y' && amongFold(word, weekdays)

@@ -17,9 +17,10 @@ var doubledWord = &lint.Rule{
 	Check: func(p *lint.Pass) {
 		may := ownLanguage(p).Twice
 		w := readWords(p)
-		kinds := kindsOf(w)
-		for i := 1; i < len(w.words); i++ {
-			if w.words[i].Gap != lint.Blank || !mayRepeat(kinds, i) {
+		behind := 0 // what was reported last
+		near := nearWords{}
+		for i := range w.words {
+			if !near.mayRepeat(w, i) || w.words[i].Gap != lint.Blank || i < behind {
 				continue
 			}
 			n := repeated(w, i)
@@ -28,7 +29,7 @@ var doubledWord = &lint.Rule{
 			}
 			at := w.span(i-n, i+n-1)
 			p.Report(lint.Finding{Span: at, Message: fmt.Sprintf("%s stands twice", quote(p.Text(w.span(i, i+n-1)))), Fix: leaveOut(w, i-n, i, i+n-1)})
-			i += n - 1
+			behind = i + n
 		}
 	},
 }
@@ -36,27 +37,20 @@ var doubledWord = &lint.Rule{
 // mostRepeated is how many words in a row may be found to stand twice.
 const mostRepeated = 6
 
-// kindsOf has a number for each word that equal words share: of length and first letter.
-func kindsOf(w wording) []uint16 {
-	kinds := make([]uint16, len(w.words))
-	for i, word := range w.words {
-		c := w.Src[word.Start] | 0x20
-		if c >= utf8.RuneSelf {
-			c = 0 // in small letters it may begin with another byte
-		}
-		kinds[i] = uint16(word.Len())<<8 | uint16(c)
-	}
-	return kinds
-}
+// nearWords is where the last word stood, counted from 1, of each length and first letter.
+type nearWords [32][64]int32
 
-// mayRepeat tells of most words that they begin nothing that was said before.
-func mayRepeat(kinds []uint16, i int) bool {
-	for n := 1; n <= min(mostRepeated, i); n++ {
-		if n != 2 && kinds[i-n] == kinds[i] {
-			return true
-		}
+// mayRepeat tells of most words that they begin nothing that was said before. It is asked for each word in turn.
+func (n *nearWords) mayRepeat(w wording, i int) bool {
+	word := w.words[i]
+	c := w.Src[word.Start]
+	if c >= utf8.RuneSelf {
+		c = 0 // in small letters it may begin with another byte
 	}
-	return false
+	last := &n[word.Len()%32][c&0x1f|c>>1&0x20]
+	near := *last > 0 && i+1-int(*last) <= mostRepeated
+	*last = int32(i + 1)
+	return near
 }
 
 // repeated is how many words from word i on are those before it once more: one word, or three and more, since two

@@ -11,16 +11,31 @@ import (
 
 // Tests of what passes over most words and addresses at once: it must never pass over one that matters.
 
-func TestShapes(t *testing.T) {
+func TestSoughtWords(t *testing.T) {
 	list := strings.Fields("Snikket xmpp a it's it’s Émile 2 go-xmpp " + strings.Repeat("long", 40))
-	s := shapesOf(list...)
+	house, err := House("xmpp.org")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &soughtWords{first: soughtIn(house).first}
+	mayBeIn := func(word string) sought { return s.mayBeIn([]byte(word), owner([]byte(word))) }
+	s.add(houseNames, list...)
+	s.add(agreeingWords, list...)
 	for _, w := range list {
-		if !s.mayHold([]byte(w)) || !s.mayHold(lower([]byte(w))) {
-			t.Errorf("%s is not held", w)
+		for _, word := range []string{w, string(lower([]byte(w)))} {
+			if mayBeIn(word)&agreeingWords == 0 {
+				t.Errorf("%s is not found", word)
+			}
+			if name := string(owner([]byte(word))); name == word && (mayBeIn(word)&houseNames == 0 || mayBeIn(word+"'s")&(houseNames|ownerWords) != houseNames|ownerWords) {
+				t.Errorf("%s is not found as a name", word)
+			}
 		}
 	}
-	if !s.mayHold([]byte("SNIKKET")) || s.mayHold([]byte("snikke")) || s.mayHold([]byte("zzz")) || s.mayHold(nil) {
+	if mayBeIn("SNIKKET")&houseNames == 0 || mayBeIn("snikke") != 0 || mayBeIn("zzz") != 0 {
 		t.Error("words are told by something else than their letters and length")
+	}
+	if mayBeIn("3rd")&(numberWords|calendarWords) != numberWords|calendarWords || mayBeIn("Fbruary") != calendarWords {
+		t.Error("dates are not found")
 	}
 }
 

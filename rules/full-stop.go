@@ -48,9 +48,10 @@ func checkBetween(p *lint.Pass, l lint.LinkSource) {
 // checkInside looks for a sentence that begins behind a word in small letters, which only a full stop can part from it.
 func checkInside(p *lint.Pass) {
 	w := readWords(p)
-	for i := 1; i+1 < len(w.words); i++ {
+	for _, i := range w.that(openerWords) {
+		i := int(i)
 		text := w.text(i)
-		if !isCapital(text[0]) || w.words[i].Class != lint.Prose || w.words[i-1].Class != lint.Prose || len(text) < 2 {
+		if i == 0 || i+1 == len(w.words) || !isCapital(text[0]) || w.words[i].Class != lint.Prose || w.words[i-1].Class != lint.Prose || len(text) < 2 {
 			continue
 		}
 		before, next := w.before(i), w.next(i)

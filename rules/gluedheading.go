@@ -15,10 +15,7 @@ func checkGluedHeadings(p *lint.Pass) (found bool) {
 	if !bytes.Contains(p.Src, []byte("##")) {
 		return false
 	}
-	for n := range lint.Each[ast.Node](p.Document) {
-		if k := n.Kind(); k != ast.KindParagraph && k != ast.KindTextBlock {
-			continue
-		}
+	for _, n := range p.Paragraphs() {
 		lines := n.Lines()
 		for i := range lines.Len() {
 			found = checkGluedHeading(p, lines.At(i).Start) || found

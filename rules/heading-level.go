@@ -56,7 +56,7 @@ func beginsBelow(p *lint.Pass) bool {
 // yet, only that of mandatory sections is certain, and that only once issues began with the second level.
 func checkKnown(p *lint.Pass, h lint.Heading, holds, below bool) bool {
 	sections := p.World.House.Outline.Sections
-	found := sectionOf(sections, h)
+	found := sectionOf(p.World.House, h)
 	if found.section < 0 || found.former || found.meant != "" || sections[found.section].Level == h.Level ||
 		!holds && h.Level > 1 && !(below && sections[found.section].Mandatory) {
 		return false

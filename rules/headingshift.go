@@ -46,16 +46,9 @@ func isShifted(p *lint.Pass, heads []lint.Heading) bool {
 
 // byName counts the headings that the house knows: those that stand exactly one level too high, and the others.
 func byName(p *lint.Pass, heads []lint.Heading) (high, other int) {
-	language, _ := Language(p.World.House, p.Language())
+	levelOf := levelsOf(p.World.House)
 	for _, h := range heads {
-		want := 0
-		for _, s := range p.World.House.Outline.Sections {
-			if name := strings.Join(strings.Fields(h.Text), " "); s.Is(name) || isAny(name, language.Headings[s.Name]) {
-				want = s.Level
-				break
-			}
-		}
-		switch want {
+		switch levelOf(asked{strings.Join(strings.Fields(h.Text), " "), p.Language()}) {
 		case 0:
 		case h.Level + 1:
 			high++
@@ -65,6 +58,19 @@ func byName(p *lint.Pass, heads []lint.Heading) (high, other int) {
 	}
 	return high, other
 }
+
+// levelsOf tells the level of the section that has a name, in the original or in the language asked about; 0 for none.
+var levelsOf = perHouse(func(h *lint.House) func(asked) int {
+	return remembered(func(a asked) int {
+		language := languagesOf(h)(a.about)
+		for _, s := range h.Outline.Sections {
+			if s.Is(a.text) || isAny(a.text, language.Headings[s.Name]) {
+				return s.Level
+			}
+		}
+		return 0
+	})
+})
 
 func isAny(name string, names []string) bool {
 	for _, n := range names {

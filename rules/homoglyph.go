@@ -16,6 +16,10 @@ func checkHomoglyphs(p *lint.Pass) {
 		return // the bytes that such letters begin with
 	}
 	for i := p.Body().Start; i < len(p.Src); {
+		if n := asciiWord(p.Src[i:]); n > 0 {
+			i += n
+			continue
+		}
 		r, n := utf8.DecodeRune(p.Src[i:])
 		if isSpace(p.Src[i]) || !unicode.IsLetter(r) || p.Class(i) == lint.Markup {
 			i += n
@@ -29,6 +33,18 @@ func checkHomoglyphs(p *lint.Pass) {
 		checkMixed(p, s)
 		i = s.End
 	}
+}
+
+// asciiWord is the length of the word at the head of text, 0 if it has letters that are not of ASCII.
+func asciiWord(text []byte) int {
+	n := 0
+	for n < len(text) && isLetter(text[n]) {
+		n++
+	}
+	if n < len(text) && text[n] >= utf8.RuneSelf {
+		return 0
+	}
+	return n
 }
 
 // checkMixed looks at the letters at s, which belong together.

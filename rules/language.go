@@ -42,6 +42,15 @@ func both(own, file map[string][]string) map[string][]string {
 	return file
 }
 
+// languagesOf gives Language without making it anew for each text; an empty one for a language that the house does not know.
+var languagesOf = perHouse(func(h *lint.House) func(code string) lint.Language {
+	known := remembered(func(a asked) lint.Language {
+		l, _ := Language(h, a.about)
+		return l
+	})
+	return func(code string) lint.Language { return known(asked{about: code}) }
+})
+
 func either(a, b []string) []string {
 	if len(a) > 0 {
 		return a
@@ -49,16 +58,11 @@ func either(a, b []string) []string {
 	return b
 }
 
-type languageKey struct{ *lint.House }
-
-// ownLanguage is the language of the text, worked out once for each.
+// ownLanguage is the language of the text.
 func ownLanguage(p *lint.Pass) lint.Language {
 	house := p.World.House
 	if p.Language() == "" {
 		return house.Languages[house.Original]
 	}
-	return lint.Shared(p.Document, languageKey{house}, func() lint.Language {
-		l, _ := Language(house, p.Language())
-		return l
-	})
+	return languagesOf(house)(p.Language())
 }

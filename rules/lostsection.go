@@ -26,18 +26,18 @@ func dueSections(p *lint.Pass) []bool {
 		due[i] = sections[i].Mandatory && !sections[i].Free
 	}
 	for _, d := range earlier {
-		for i, there := range sectionsOf(sections, d.Headings()) {
+		for i, there := range sectionsIn(p.World.House, d.Headings()) {
 			due[i] = due[i] && there
 		}
 	}
 	return due
 }
 
-// sectionsOf marks those of sections that heads begin.
-func sectionsOf(sections []lint.Section, heads []lint.Heading) []bool {
-	there := make([]bool, len(sections))
+// sectionsIn marks those of the house's sections that heads begin.
+func sectionsIn(house *lint.House, heads []lint.Heading) []bool {
+	there := make([]bool, len(house.Outline.Sections))
 	for _, h := range heads {
-		if s := sectionOf(sections, h).section; s >= 0 {
+		if s := sectionOf(house, h).section; s >= 0 {
 			there[s] = true
 		}
 	}

@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/xsf/padpress/lint"
@@ -10,7 +12,6 @@ import (
 type names struct {
 	written  map[string]string     // how a name is written
 	rewrites map[string][]phrasing // by the first word, in small letters
-	shapes   shapes                // of all these
 }
 
 // phrasing is what people write, word by word, and what is meant.
@@ -26,7 +27,6 @@ func readNames(style lint.WordStyle) *names {
 	n := &names{written: map[string]string{}, rewrites: map[string][]phrasing{}}
 	for _, name := range strings.Fields(style.Names) {
 		n.written[strings.ToLower(name)] = name
-		n.shapes.add(name)
 	}
 	for pair := range strings.SplitSeq(style.Rewrites, ";") {
 		wrong, right, ok := strings.Cut(pair, ">")
@@ -34,18 +34,19 @@ func readNames(style lint.WordStyle) *names {
 		if ok && len(r.wrong) > 0 && r.right != "" {
 			first := strings.ToLower(r.wrong[0])
 			n.rewrites[first] = append(n.rewrites[first], r)
-			n.shapes.add(first)
 		}
 	}
 	return n
 }
 
+// first are the words that the names and words begin with.
+func (n *names) first() []string {
+	return slices.Concat(slices.Collect(maps.Keys(n.written)), slices.Collect(maps.Keys(n.rewrites)))
+}
+
 // find is what is meant by the words from word i on, and the last of them.
 func (n *names) find(w wording, i int) (right string, last int, ok bool) {
 	text := owner(w.text(i))
-	if !n.shapes.mayHold(text) {
-		return "", 0, false
-	}
 	small := lower(text)
 	for _, r := range n.rewrites[string(small)] {
 		last := i + len(r.wrong) - 1

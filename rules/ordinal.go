@@ -16,8 +16,9 @@ var ordinal = &lint.Rule{
 		if !isEnglish(p) {
 			return
 		}
-		for _, word := range p.Words() {
-			text := p.Src[word.Start:word.End]
+		w := readWords(p)
+		for _, i := range w.that(numberWords) {
+			word, text := w.words[i], w.text(int(i))
 			n := len(text) - 2
 			if n < 1 || n > 4 || !isDigits(text[:n]) {
 				continue

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -25,26 +26,40 @@ func place(h *lint.House, d *lint.Document) []placed {
 	return lint.Shared(d, placesKey{h}, func() []placed {
 		all := make([]placed, 0, len(d.Headings()))
 		for _, head := range d.Headings() {
-			all = append(all, sectionOf(h.Outline.Sections, head))
+			all = append(all, sectionOf(h, head))
 		}
 		return all
 	})
 }
 
-func sectionOf(sections []lint.Section, h lint.Heading) placed {
-	name := strings.Join(strings.Fields(h.Text), " ")
+// sectionOf finds the house's section for a heading.
+func sectionOf(h *lint.House, head lint.Heading) placed {
+	p := sectionsOf(h)(asked{strings.Join(strings.Fields(head.Text), " "), strconv.Itoa(head.Level)})
+	p.Heading = head
+	return p
+}
+
+// sectionsOf tells the section for a name, and the level of its heading.
+var sectionsOf = perHouse(func(h *lint.House) func(asked) placed {
+	return remembered(func(a asked) placed {
+		level, _ := strconv.Atoi(a.about)
+		return sectionCalled(h.Outline.Sections, a.text, level)
+	})
+})
+
+func sectionCalled(sections []lint.Section, name string, level int) placed {
 	for i, s := range sections {
 		if strings.EqualFold(s.Name, name) {
-			return placed{Heading: h, section: i}
+			return placed{section: i}
 		}
 	}
 	names, owner := make([]string, 0, 2*len(sections)), make([]int, 0, 2*len(sections))
 	for i, s := range sections {
-		if s.Level != h.Level {
+		if s.Level != level {
 			continue // what is called so on another level may well be something else
 		}
 		if s.Was(name) {
-			return placed{Heading: h, section: i, former: true}
+			return placed{section: i, former: true}
 		}
 		names, owner = append(names, s.Name), append(owner, i)
 		for _, n := range s.Former {
@@ -52,9 +67,9 @@ func sectionOf(sections []lint.Section, h lint.Heading) placed {
 		}
 	}
 	if i := nearest(name, names); i >= 0 {
-		return placed{Heading: h, section: owner[i], meant: names[i]}
+		return placed{section: owner[i], meant: names[i]}
 	}
-	return placed{Heading: h, section: -1}
+	return placed{section: -1}
 }
 
 // outlineHolds reports whether the issue is an original of the years for which the house's outline is written.

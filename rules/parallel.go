@@ -51,7 +51,7 @@ func besideText(p *lint.Pass, original *lint.Document) *parallel {
 
 func aligned(p *lint.Pass, original *lint.Document) parallel {
 	house := p.World.House
-	language, _ := Language(house, p.Language())
+	language := languagesOf(house)(p.Language())
 	t := parallel{original: &lint.Pass{Document: original, World: p.World}, language: language, address: addressIn(house, p.Language())}
 	t.theirs, t.ours = sectionsNamed(house, original), sectionsNamed(house, p.Document)
 	texts := align.Texts{Original: original, Translation: p.Document, Address: t.address, Names: func(i, k int) int {

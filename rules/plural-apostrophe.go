@@ -17,8 +17,9 @@ var pluralApostrophe = &lint.Rule{
 			return
 		}
 		w := readWords(p)
-		for i, word := range w.words {
-			text := w.text(i)
+		for _, i := range w.that(ownerWords) {
+			i := int(i)
+			word, text := w.words[i], w.text(i)
 			name := owner(text)
 			if len(name) == len(text) || !isAbbreviation(name) || !meansSeveral(w, i) {
 				continue

@@ -18,9 +18,11 @@ var productName = &lint.Rule{
 	Check: func(p *lint.Pass) {
 		w, names := readWords(p), namesOf(p.World.House)
 		links := linkTexts{Document: p.Document}
-		for i := 0; i < len(w.words); i++ {
+		behind := 0 // the name found last
+		for _, i := range w.that(houseNames) {
+			i := int(i)
 			right, last, ok := names.find(w, i)
-			if !ok {
+			if !ok || i < behind {
 				continue
 			}
 			at := w.span(i, last)
@@ -37,7 +39,7 @@ var productName = &lint.Rule{
 				f.Fix = lint.Replace("write "+right, at, right)
 			}
 			p.Report(f)
-			i = last
+			behind = last + 1
 		}
 	},
 }

@@ -56,8 +56,11 @@ func findNewsLinks(h *lint.House, d *lint.Document) []newsLink {
 	in := newsSections(h, d)
 	var found []newsLink
 	for _, src := range d.InlineLinks() {
+		if !in(src.All.Start) {
+			continue
+		}
 		address := strings.TrimSuffix(d.Text(src.Destination), "/")
-		if !isNewsAddress(h, address) || !in(src.All.Start) {
+		if !isNewsAddress(h, address) {
 			continue
 		}
 		found = append(found, newsLink{src.LinkSource, address, src.Node})
@@ -68,18 +71,24 @@ func findNewsLinks(h *lint.House, d *lint.Document) []newsLink {
 // newsSections tells of offsets in d whether a section of news holds them.
 func newsSections(h *lint.House, d *lint.Document) func(int) bool {
 	heads := d.Headings()
-	news := make([]bool, len(heads))
+	news, isNews := make([]bool, len(heads)), newsCalled(h)
 	for i, head := range heads {
-		name := strings.TrimSpace(head.Text) // on whatever level: that has changed over the years
-		news[i] = slices.ContainsFunc(h.Outline.Sections, func(o lint.Section) bool {
-			return o.Is(name) && slices.ContainsFunc(h.News.Sections, o.Is)
-		})
+		news[i] = isNews(asked{text: strings.TrimSpace(head.Text)}) // on whatever level: that has changed over the years
 	}
 	return func(offset int) bool {
 		i, _ := slices.BinarySearchFunc(heads, offset, func(h lint.Heading, at int) int { return h.Span.Start - at })
 		return i > 0 && news[i-1]
 	}
 }
+
+// newsCalled tells of the name of a section whether its news are told once.
+var newsCalled = perHouse(func(h *lint.House) func(asked) bool {
+	return remembered(func(a asked) bool {
+		return slices.ContainsFunc(h.Outline.Sections, func(o lint.Section) bool {
+			return o.Is(a.text) && slices.ContainsFunc(h.News.Sections, o.Is)
+		})
+	})
+})
 
 // isNewsAddress reports whether an address is that of one release or one article, and not of a project.
 func isNewsAddress(h *lint.House, address string) bool {

@@ -105,10 +105,7 @@ func section(h *lint.House, name string) lint.Section {
 
 // within gives where the sections called by any of names stand, without their own headings, in the order of the text.
 func within(p *lint.Pass, names ...string) []lint.Span {
-	var known []lint.Section
-	for _, name := range names {
-		known = append(known, section(p.World.House, name))
-	}
+	called := calledSo(p.World.House)
 	var spans []lint.Span
 	level := 0 // of the heading that the last of spans belongs to, 0 if it has ended
 	for _, h := range p.Headings() {
@@ -120,13 +117,18 @@ func within(p *lint.Pass, names ...string) []lint.Span {
 		}
 		level = 0
 		text := strings.TrimSpace(h.Text)
-		if slices.ContainsFunc(known, func(s lint.Section) bool { return s.Is(text) }) {
+		if slices.ContainsFunc(names, func(name string) bool { return called(asked{text, name}) }) {
 			level = h.Level
 			spans = append(spans, lint.Span{Start: h.Span.End, End: len(p.Src)})
 		}
 	}
 	return spans
 }
+
+// calledSo tells of a heading whether the section called by a name is called so, or was.
+var calledSo = perHouse(func(h *lint.House) func(asked) bool {
+	return remembered(func(a asked) bool { return section(h, a.about).Is(a.text) })
+})
 
 // contains reports whether offset lies in one of spans, which are in order.
 func contains(spans []lint.Span, offset int) bool {

@@ -21,7 +21,8 @@ var spelling = &lint.Rule{
 			return
 		}
 		w := readWords(p)
-		for _, i := range oddWords(w) {
+		for _, i := range w.oddWords() {
+			i := int(i)
 			word, text := w.words[i], owner(w.text(i))
 			if isPartOfMore(p.Src, word.Span) {
 				continue

@@ -18,14 +18,14 @@ var translatedHeading = &lint.Rule{
 		if p.Language() == "" {
 			return
 		}
-		language, ok := Language(p.World.House, p.Language())
-		if !ok || len(language.Headings) == 0 {
+		language := languagesOf(p.World.House)(p.Language())
+		if len(language.Headings) == 0 {
 			return
 		}
-		names := namesOfHeadings(language, p.World.House.Outline.Sections)
+		misspelt := misspeltHeadings(p.World.House)
 		heads := p.Headings()
 		for _, h := range heads[:min(len(heads), maxHeadings)] {
-			if right := names.misspelt(strings.Join(strings.Fields(h.Text), " ")); right != "" {
+			if right := misspelt(asked{strings.Join(strings.Fields(h.Text), " "), p.Language()}); right != "" {
 				f := lint.Finding{Span: h.Span, Message: fmt.Sprintf("heading %s is misspelt; %s is usual", quote(h.Text), quote(right))}
 				if s, ok := headingText(p, h); ok {
 					f.Fix = lint.Replace("write “"+right+"”", s, right)
@@ -41,6 +41,12 @@ var translatedHeading = &lint.Rule{
 
 // maxHeadings is how many headings are compared with all names. Issues have some thirty.
 const maxHeadings = 500
+
+// misspeltHeadings tells what a heading of a language was to be, as misspelt does.
+var misspeltHeadings = perHouse(func(h *lint.House) func(asked) string {
+	names := remembered(func(a asked) headingNames { return namesOfHeadings(languagesOf(h)(a.about), h.Outline.Sections) })
+	return remembered(func(a asked) string { return names(asked{about: a.about}).misspelt(a.text) })
+})
 
 // headingNames are the names that sections have in a translation.
 type headingNames struct {

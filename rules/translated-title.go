@@ -21,7 +21,7 @@ var translatedTitle = &lint.Rule{
 		if p.Language() == "" || !ok || text == "" {
 			return
 		}
-		language := ownLanguage(p)
+		language := languagesOf(house)(p.Language())
 		checkIntro(p, language, text)
 		if len(language.Titles) == 0 {
 			return

@@ -57,7 +57,8 @@ func (u *usage) read(p *lint.Pass) []int {
 	w := readWords(p)
 	u.texts = append(u.texts, w)
 	var unknown []int
-	for _, i := range oddWords(w) {
+	for _, i := range w.oddWords() {
+		i := int(i)
 		word, text := w.words[i], owner(w.text(i))
 		if len(text) < 5 || len(text) > 24 || !isPlain(text) {
 			continue

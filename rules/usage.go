@@ -73,9 +73,12 @@ func (u *usage) asWritten(small string) string {
 	return small
 }
 
+// slipsOf are english.Slips, which takes as long as to read half a page.
+var slipsOf = remembered(func(a asked) []string { return english.Slips([]byte(a.text)) })
+
 // words lists the common words that word may be a slip of: of several those that the texts use, if there are any.
 func (u *usage) words(word []byte) []string {
-	found := english.Slips(word)
+	found := slices.Clone(slipsOf(asked{text: string(word)})) // check gives them capitals
 	if len(found) == 1 {
 		return found
 	}

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"bytes"
 	_ "embed"
 	"slices"
 	"strings"
@@ -16,7 +15,7 @@ var versionAddress = &lint.Rule{
 	Name: "version-address", Doc: versionAddressDoc, Severity: lint.Warning,
 	Check: func(p *lint.Pass) {
 		for _, src := range p.InlineLinks() {
-			if src.Text.Len() > 60 || src.Destination.Len() > 400 || !bytes.ContainsAny(p.Src[src.Text.Start:src.Text.End], "0123456789") {
+			if src.Text.Len() > 60 || src.Destination.Len() > 400 || !slices.ContainsFunc(p.Src[src.Text.Start:src.Text.End], isDigit) {
 				continue
 			}
 			named := versionsIn(p.PlainText(src.Node))
@@ -27,7 +26,7 @@ var versionAddress = &lint.Rule{
 			if slices.ContainsFunc(named, func(v string) bool { return standsIn(v, dest) }) {
 				continue // as nearly all
 			}
-			if other := contradicting(named, addressVersions(dest), dest); other != "" {
+			if other := contradicting(named, dest); other != "" {
 				p.Reportf(src.Text, "link to version %s leads to %s", quote(strings.Join(named, ", ")), quote(other))
 			}
 		}
@@ -45,8 +44,16 @@ func standsIn(version, address string) bool {
 // 1.2, 1.2 to 1.4, Heron 1.2. It gives none where more is said.
 func versionsIn(text string) []string {
 	var found []string
-	words := strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == ',' || r == '\n' })
-	for i, w := range words {
+	for i := 0; ; {
+		text = strings.TrimLeft(text, " ,\n")
+		if text == "" {
+			return found
+		}
+		w := text
+		if end := strings.IndexAny(text, " ,\n"); end >= 0 {
+			w = text[:end]
+		}
+		text = text[len(w):]
 		w = strings.Trim(w, ".!?:()`")
 		switch {
 		case isVersion(w):
@@ -56,8 +63,8 @@ func versionsIn(text string) []string {
 		case len(found) > 0 || i > 3 || strings.ContainsAny(w, "0123456789"):
 			return nil
 		}
+		i++
 	}
-	return found
 }
 
 // addressVersions are the parts of an address, behind its host, that look like versions: 1.2.3, v715 and 0-13. Dates,
@@ -123,13 +130,14 @@ func isDotDate(v string) bool {
 
 // contradicting is the version in an address that none of those named in its text can stand for, "" if there is none: one
 // of them is in the address in any way of writing, or shares its first components with one there.
-func contradicting(named, address []string, whole string) string {
+func contradicting(named []string, whole string) string {
 	digits := onlyDigits(whole)
 	for _, v := range named {
 		if n := numbers(v); strings.Contains(digits, " "+strings.Join(n, " ")+" ") || strings.Contains(digits, " "+strings.Join(n, "")+" ") {
 			return ""
 		}
 	}
+	address := addressVersions(whole)
 	for _, a := range address {
 		for _, v := range named {
 			if isPrefix(numbers(a), numbers(v)) || isPrefix(numbers(v), numbers(a)) {

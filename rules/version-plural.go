@@ -17,7 +17,8 @@ var versionPlural = &lint.Rule{
 			return
 		}
 		w := readWords(p)
-		for i := range w.words {
+		for _, i := range w.that(versionWords) {
+			i := int(i)
 			text := w.text(i)
 			if len(text) > 2 && text[0] == 'h' && among(text, "has have") {
 				checkReleased(w, i)

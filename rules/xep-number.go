@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"bytes"
 	_ "embed"
 	"fmt"
 	"strconv"
@@ -72,11 +71,14 @@ func numberIn(p *lint.Pass, l lint.LinkSource) (int, bool) {
 func checkSuffix(p *lint.Pass) {
 	style := p.World.House.Specifications
 	one, _, _ := strings.Cut(style.Address, "{number}")
-	if style.Suffix == "" || !bytes.Contains(p.Src, []byte(style.Inbox)) && !bytes.Contains(p.Src, []byte(one)) {
+	if style.Suffix == "" {
 		return
 	}
 	for src := range inlineLinks(p.Document) {
 		dest := p.Text(src.Destination)
+		if !strings.Contains(dest, style.Inbox) && !strings.Contains(dest, one) {
+			continue
+		}
 		page, _, _ := strings.Cut(dest, "#")
 		page, _, _ = strings.Cut(page, "?")
 		for _, folder := range []string{style.Inbox, one} {

@@ -54,10 +54,10 @@ func (m *memo) save(e *env, o lintOptions) {
 }
 
 // report is what rules find in text, which stands for the file called name. It is looked up if all that w knows goes
-// through the trace, or is in the key; what else rules may know is in neither. A text that is parsed goes to the library.
-func (m *memo) report(name string, text []byte, w *lint.World, from *originalText, rules []*lint.Rule, trace *cache.Trace, library *lint.Library) report.File {
+// through the trace, or is in the key; what else rules may know is in neither. Otherwise it is parsed.
+func (m *memo) report(name string, text []byte, w *lint.World, from *originalText, rules []*lint.Rule, trace *cache.Trace, parse func(name string, text []byte) *lint.Document) report.File {
 	if m == nil || w.Has()&^(lint.NeedSite|lint.NeedEarlier|lint.NeedOriginal|lint.NeedHistory|lint.NeedXEPs) != 0 {
-		d := library.Parse(name, text)
+		d := parse(name, text)
 		return report.File{Document: d, Findings: lint.Run(d, w, rules)}
 	}
 	var names []byte
@@ -68,7 +68,7 @@ func (m *memo) report(name string, text []byte, w *lint.World, from *originalTex
 	if findings, ok := m.Find(key, len(text), m.site); ok {
 		return report.File{Document: lint.Unparsed(name, text), Findings: findings}
 	}
-	d := library.Parse(name, text)
+	d := parse(name, text)
 	f := report.File{Document: d, Findings: lint.Run(d, w, rules)}
 	m.Add(key, f.Findings, trace)
 	return f

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io/fs"
@@ -10,6 +11,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"slices"
+	"sync"
 
 	"github.com/xsf/padpress/lint"
 	"github.com/xsf/padpress/lint/cache"
@@ -27,6 +29,9 @@ type linting struct {
 	past  pasts
 
 	library *lint.Library // of issues that several texts ask for; nil if there is one text, and no site
+	buffer  *bytes.Buffer // for the text at hand, if one is looked at after the other; nil if each needs memory of its own
+
+	useOneCore func() // called before a text is parsed: where all is in the cache, it would cost more than it saves; nil for several cores
 
 	errors int // findings of severity error
 	made   int // fixes
@@ -46,10 +51,18 @@ func (l *linting) run(ctx context.Context, out report.Writer) error {
 	if len(l.paths) > manyTexts || l.files != nil {
 		defer debug.SetGCPercent(debug.SetGCPercent(manyTextsGC))
 	}
+	workers := l.workers()
+	if workers == 1 && len(l.paths) > manyTexts {
+		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
+		l.useOneCore = sync.OnceFunc(func() { runtime.GOMAXPROCS(1) }) // else the collector takes the others
+	}
+	if workers == 1 && l.files == nil { // the issues of a site stay in memory for the next text
+		l.buffer = new(bytes.Buffer)
+	}
 	var skipped []lint.Skip
 	var failed []error
 	read := 0
-	for r := range inOrder(l.paths, l.workers(), func(path string) linted { return l.text(ctx, path) }) {
+	for r := range inOrder(l.paths, workers, func(path string) linted { return l.text(ctx, path) }) {
 		if ctx.Err() != nil {
 			return errors.Join(append(failed, ctx.Err())...)
 		}
@@ -71,9 +84,9 @@ func (l *linting) run(ctx context.Context, out report.Writer) error {
 }
 
 // workers is how many texts are looked at at a time. What is written must not change while others look at it, and a
-// base reads one repository for all.
+// base reads one repository for all. A few hundred texts take the blink of an eye on one core, and a seventh less of it.
 func (l *linting) workers() int {
-	if l.fix != noFixes || l.base != nil {
+	if l.fix != noFixes || l.base != nil || l.files == nil && len(l.paths) < oneCoreTexts {
 		return 1
 	}
 	return runtime.GOMAXPROCS(0)
@@ -85,9 +98,16 @@ const (
 	manyTextsGC = 200
 )
 
+// oneCoreTexts is from how many texts on a second core is worth what it costs.
+const oneCoreTexts = 512
+
 // text reads one text and runs the rules on it.
 func (l *linting) text(ctx context.Context, path string) linted {
-	text, err := readText(ctx, l.env, path, l.pad)
+	b := l.buffer
+	if b == nil {
+		b = new(bytes.Buffer)
+	}
+	text, err := readTextInto(b, ctx, l.env, path, l.pad)
 	if err != nil {
 		return linted{err: err}
 	}
@@ -127,11 +147,22 @@ func (l *linting) text(ctx context.Context, path string) linted {
 		r.file, r.err = l.mended(lint.Parse(name, text), w, o, path)
 		return r
 	}
-	r.file = l.memo.report(name, text, w, from, o.rules, trace, l.library)
+	r.file = l.memo.report(name, text, w, from, o.rules, trace, l.parse)
 	if l.base != nil {
 		r.file.Findings, r.err = l.base.news(r.file.Document, r.file.Findings, path, o, w)
 	}
 	return r
+}
+
+// parse reads a text of which nothing is known yet.
+func (l *linting) parse(name string, text []byte) *lint.Document {
+	if l.useOneCore != nil {
+		l.useOneCore()
+	}
+	if l.buffer != nil {
+		return l.library.ParseOnce(name, text)
+	}
+	return l.library.Parse(name, text)
 }
 
 // inOrder yields what work makes of the items, in their order. Up to so many workers are at it at a time; few results

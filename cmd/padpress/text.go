@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -26,6 +27,11 @@ func isAddress(path string) bool {
 
 // readText reads a file, standard input for -, or a pad.
 func readText(ctx context.Context, e *env, path string, r padReading) ([]byte, error) {
+	return readTextInto(new(bytes.Buffer), ctx, e, path, r)
+}
+
+// readTextInto is readText with the text in the buffer, where it is from a file: it stays there until the next one is read.
+func readTextInto(b *bytes.Buffer, ctx context.Context, e *env, path string, r padReading) ([]byte, error) {
 	if isAddress(path) {
 		return readPad(ctx, e, path, r)
 	}
@@ -39,7 +45,7 @@ func readText(ctx context.Context, e *env, path string, r padReading) ([]byte, e
 		}
 		return text, nil
 	}
-	text, err := os.ReadFile(path)
+	text, err := readFile(b, path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, usagef("%s does not exist", path)
@@ -53,6 +59,23 @@ func readText(ctx context.Context, e *env, path string, r padReading) ([]byte, e
 	}
 	return text, nil
 }
+
+func readFile(b *bytes.Buffer, path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	b.Reset()
+	if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
+		b.Grow(int(min(info.Size(), largestGrown)) + bytes.MinRead)
+	}
+	_, err = b.ReadFrom(f)
+	return slices.Clip(b.Bytes()), err
+}
+
+// largestGrown bounds what is taken in advance for a file that says how large it is.
+const largestGrown = 1 << 24
 
 func readPad(ctx context.Context, e *env, address string, r padReading) ([]byte, error) {
 	source, err := e.openPad(address, r, &http.Client{Timeout: requestTimeout})

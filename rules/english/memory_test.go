@@ -8,9 +8,13 @@ import (
 // TestMemory: what is remembered is what is known.
 func TestMemory(t *testing.T) {
 	var m Memory
-	text := []byte("The quick brown fox jumps over teh lazy dog, and THE Fox knws it: it's the dog's x1 naïve zzyzx Fox fox \x00")
+	text := []byte("The quick brown fox jumps over teh lazy dog, and THE Fox knws it: it's the dog's x1 naïve zzyzx Fox fox \x00 THEN implementations Implementations implementationz internationalisations [{} {[] and what is behind")
 	for range 2 {
-		for _, word := range bytes.Fields(text) {
+		for at, word := range bytes.Fields(text) {
+			if at > 0 { // the first is not followed by more of the text, the others are
+				start := cap(text) - cap(text[bytes.Index(text, word):])
+				word = text[start : start+len(word)]
+			}
 			plain := true
 			for _, c := range word {
 				plain = plain && 'a' <= c|0x20 && c|0x20 <= 'z'
