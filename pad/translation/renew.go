@@ -176,8 +176,10 @@ func (r *renewal) add(p piece, from, own int, ours bool) {
 		if !strings.HasSuffix(last.tail, "\n") {
 			last.tail += "\n"
 		}
-		known := from >= 0 && r.from[n] == from-1 || own >= 0 && r.prior[n] == own-1
-		if !known && p.gap == "" && !(p.isItem() && last.isItem()) {
+		known := from > 0 && r.from[n] == from-1 || own > 0 && r.prior[n] == own-1
+		asBefore := own > 0 && r.prior[n] == own-1 && p.lead == r.mine.pieces[own].lead
+		joins := !asBefore && (last.kind == block || last.kind == figure) && !p.isItem() // to one paragraph
+		if p.gap == "" && (joins || !known && !(p.isItem() && last.isItem())) {
 			p.gap = "\n"
 		}
 	}
