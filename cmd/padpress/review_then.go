@@ -44,11 +44,7 @@ func (j *job) readOriginals(ctx context.Context, t *target) error {
 		if len(ids) == 0 {
 			continue
 		}
-		texts, err := j.site.Read(ctx, ids...)
-		if gitops.IsKind(err, gitops.Protocol) || gitops.IsKind(err, gitops.NotFound) {
-			j.step("note", "what a translation was made from is not known: its mark names a text that %s does not have", j.Repo)
-			continue
-		}
+		texts, err := j.readMarked(ctx, ids...)
 		if err != nil {
 			return err
 		}
