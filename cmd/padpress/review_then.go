@@ -110,7 +110,7 @@ func (t *target) originalIn(tree *gitops.Tree, path, name string, translation []
 	}
 	if id, _, ok := lint.MarkedOriginal(translation); ok {
 		if text := t.blobs[gitops.ID(id)]; text != nil && unfit(text) == "" {
-			o.then = &pastOriginal{path: lint.OriginalPath(name), text: text, id: gitops.ID(id), marked: true}
+			o.then = &pastOriginal{path: lint.OriginalPath(name), text: text, id: gitops.ID(id)}
 		}
 	} else if text := t.blobs[t.made[name]]; tree == t.head && text != nil && unfit(text) == "" {
 		o.then = &pastOriginal{path: lint.OriginalPath(name), text: text}
