@@ -146,11 +146,3 @@ func behindWords(all []behind) string {
 	}
 	return b.String()
 }
-
-// pluralOf is the word for one or for several.
-func pluralOf(n int, one, many string) string {
-	if n == 1 {
-		return one
-	}
-	return many
-}

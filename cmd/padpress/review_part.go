@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -115,24 +116,42 @@ func filesOf(texts []*reviewed) []report.File {
 	return (&verdict{texts: texts}).files()
 }
 
-// lines are the findings of a text by the lines they are about, the most certain first.
+// lines are the findings of a text by the lines they are about, the most certain first. What is said of several lines in the
+// same words, such as that they are to be translated, is said once.
 func lines(t *reviewed, name string) []item {
-	var all []item
+	var texts []string
+	about := map[string][]int{} // lines, by what is said of them
+	found := map[string][]lint.Finding{}
 	for _, r := range report.Remarks(t.Document, t.Findings) {
-		all = append(all, item{entry(name, r.Start, r.Alone), pick(t.Findings, r.Findings)})
+		if about[r.Alone] == nil {
+			texts = append(texts, r.Alone)
+		}
+		about[r.Alone] = append(about[r.Alone], r.Start)
+		found[r.Alone] = append(found[r.Alone], pick(t.Findings, r.Findings)...)
+	}
+	var all []item
+	for _, text := range texts {
+		all = append(all, item{entry(name, text, about[text]...), found[text]})
 	}
 	return all
 }
 
-func lineWords(n int) string { return fmt.Sprintf("line %d", n) }
+// lineWords names lines: line 7; lines 7, 11, 12.
+func lineWords(lines ...int) string {
+	var numbers []string
+	for _, n := range lines {
+		numbers = append(numbers, strconv.Itoa(n))
+	}
+	return pluralOf(len(lines), "line ", "lines ") + strings.Join(numbers, ", ")
+}
 
-// entry is an item of a list about a line. What has several findings to say gets a list below it.
-func entry(name string, line int, text string) string {
+// entry is an item of a list about some lines. What has several findings to say gets a list below it.
+func entry(name, text string, lines ...int) string {
 	between := " "
 	if strings.HasPrefix(text, "- ") {
 		between = "\n"
 	}
-	return "- " + name + lineWords(line) + ":" + strings.ReplaceAll(between+text, "\n", "\n  ") + "\n"
+	return "- " + name + lineWords(lines...) + ":" + strings.ReplaceAll(between+text, "\n", "\n  ") + "\n"
 }
 
 func pick(findings []lint.Finding, indices []int) []lint.Finding {
@@ -163,7 +182,7 @@ func mendedParagraphs(t *reviewed, name string) []item {
 		group := t.Findings[first:i]
 		var b strings.Builder
 		for _, r := range report.Remarks(d, group) {
-			b.WriteString(entry(name, r.Start, r.Alone))
+			b.WriteString(entry(name, r.Alone, r.Start))
 		}
 		if s := report.Suggestion(d, start, end, group); s != nil && strings.TrimSpace(*s) != "" && len(*s) <= paragraphLength && copies < mostParagraphs {
 			copies++

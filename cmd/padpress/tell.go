@@ -26,7 +26,7 @@ func (j *job) tell(files []report.File) error {
 			name = report.CodeSpan(path.Base(f.Document.Path), entryLength) + " "
 		}
 		for _, r := range report.Remarks(f.Document, f.Findings) {
-			j.record.left = append(j.record.left, strings.TrimSuffix(entry(name, r.Start, r.Alone), "\n"))
+			j.record.left = append(j.record.left, strings.TrimSuffix(entry(name, r.Alone, r.Start), "\n"))
 		}
 		failed = append(failed, w.File(f))
 	}
