@@ -76,3 +76,12 @@ func (d *drift) addedShortcode(name string) bool {
 	}
 	return count(d.original) > count(d.then.original)
 }
+
+// addedKey reports whether the original has a key in its front matter only now.
+func (d *drift) addedKey(name string) bool {
+	if d == nil {
+		return false
+	}
+	_, had := d.then.original.Front.Key(name)
+	return !had
+}

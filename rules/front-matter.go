@@ -15,7 +15,7 @@ import (
 var frontMatterDoc string
 
 var frontMatter = &lint.Rule{
-	Name: "front-matter", Doc: frontMatterDoc, Severity: lint.Error,
+	Name: "front-matter", Doc: frontMatterDoc, Severity: lint.Error, Uses: lint.NeedOriginal,
 	Check: func(p *lint.Pass) {
 		f := p.Front
 		if !f.Exists() {
@@ -38,6 +38,7 @@ var frontMatter = &lint.Rule{
 				p.Reportf(lint.Span{Start: f.Span.Start, End: f.Body.End + len("---")}, "front matter has no %s", name)
 			}
 		}
+		reportLostKeys(p)
 	},
 }
 

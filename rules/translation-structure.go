@@ -16,7 +16,11 @@ var translationStructure = &lint.Rule{
 	Name: "translation-structure", Doc: translationStructureDoc, Severity: lint.Warning, Needs: lint.NeedOriginal,
 	Check: func(p *lint.Pass) {
 		t := beside(p)
-		if t == nil || len(t.headings) == 0 {
+		if t == nil {
+			return
+		}
+		t.reportBlankLines()
+		if len(t.headings) == 0 {
 			return
 		}
 		lost := t.reportMoved()

@@ -17,7 +17,7 @@ import (
 // originalUsage explains --original.
 const originalUsage = "file with the original of a translation (default: beside it or in --site)"
 
-// originalText is what a translation on this machine was made from.
+// originalText is the original of a translation that lint or review reads.
 type originalText struct {
 	path string        // in the site's repository
 	text []byte        // nil if it stands in the tree of the site, and is read when a rule asks for it

@@ -18,6 +18,9 @@ func (j *job) review(ctx context.Context, p *github.Pull, s *site, h *head, i *i
 	if err := j.askLinks(ctx, j.isClosing(p), nil, h.document); err != nil {
 		return err
 	}
+	if err := j.readThen(ctx, s, h.document); err != nil {
+		return err
+	}
 	j.progress("reviewing …")
 	offers, gone := offersOf(h.Conflicts), j.goneNames(s, h.document, i)
 	v := &verdict{
@@ -75,6 +78,9 @@ func (j *job) findings(d *lint.Document, s *site) []lint.Finding {
 	w := &lint.World{House: j.house, Site: lint.NewSite(files, d.Path), Earlier: lint.Earlier(files, d.Path, earlierIssues)}
 	if o := s.original.document(); o != nil {
 		w.Original = func() *lint.Document { return o }
+		if then := s.original.then; then != nil {
+			w.Then = func() *lint.Document { return then }
+		}
 	}
 	j.asker.world(w)
 	j.specs.world(w)

@@ -44,11 +44,7 @@ func (j *job) readOriginals(ctx context.Context, t *target) error {
 		if len(ids) == 0 {
 			continue
 		}
-		texts, err := j.site.Read(ctx, ids...)
-		if gitops.IsKind(err, gitops.Protocol) || gitops.IsKind(err, gitops.NotFound) {
-			j.step("note", "what a translation was made from is not known: its mark names a text that %s does not have", j.Repo)
-			continue
-		}
+		texts, err := j.readMarked(ctx, ids...)
 		if err != nil {
 			return err
 		}
@@ -114,7 +110,7 @@ func (t *target) originalIn(tree *gitops.Tree, path, name string, translation []
 	}
 	if id, _, ok := lint.MarkedOriginal(translation); ok {
 		if text := t.blobs[gitops.ID(id)]; text != nil && unfit(text) == "" {
-			o.then = &pastOriginal{path: lint.OriginalPath(name), text: text, id: gitops.ID(id), marked: true}
+			o.then = &pastOriginal{path: lint.OriginalPath(name), text: text, id: gitops.ID(id)}
 		}
 	} else if text := t.blobs[t.made[name]]; tree == t.head && text != nil && unfit(text) == "" {
 		o.then = &pastOriginal{path: lint.OriginalPath(name), text: text}

@@ -103,7 +103,7 @@ func issueOf(house *lint.House, text []byte) string {
 }
 
 // replaceFile writes text beside the file and moves it there, so that nothing is ever half-written. A link stays one,
-// and a file that may not be written is not.
+// and a file that may not be written is not. What is no file, such as /dev/stdout, is written to and stays what it is.
 func replaceFile(path string, text []byte) error {
 	mode := fs.FileMode(0o644)
 	if target, err := filepath.EvalSymlinks(path); err == nil {
@@ -114,6 +114,10 @@ func replaceFile(path string, text []byte) error {
 		f, err := os.OpenFile(path, os.O_WRONLY, 0)
 		if err != nil {
 			return fmt.Errorf("write: %w", err)
+		}
+		if !info.Mode().IsRegular() {
+			_, err := f.Write(text)
+			return errors.Join(err, f.Close())
 		}
 		f.Close()
 	}

@@ -96,6 +96,9 @@ func newTranslating(ctx context.Context, e *env, o translateOptions) (*translati
 	if err != nil {
 		return nil, err
 	}
+	if len(bytes.TrimSpace(text)) == 0 {
+		return nil, usagef("%s is empty: there is nothing to translate", o.issue)
+	}
 	t := &translating{env: e, translateOptions: o, now: lint.Parse(filepath.ToSlash(o.issue), text)}
 	if l := t.now.Language(); l != "" {
 		return nil, usagef("%s is a translation itself; name its original, %s", o.issue, lint.OriginalPath(o.issue))

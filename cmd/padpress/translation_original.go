@@ -19,6 +19,7 @@ type original struct {
 	branch string         // by which the tree is known, "" for a pull request's head
 	pull   *github.Pull   // that holds it, as far as one is open and was looked for
 	text   *lint.Document // nil until it is read
+	then   *lint.Document // what it was when the translation was made; nil if not known
 }
 
 // document is the text of the original, nil where there is none, or none was read.

@@ -4,47 +4,21 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/xsf/padpress/lint/align"
 )
 
 // MaxPieces is how many headings, paragraphs and entries a text may have to be compared with another. Issues have some two
 // hundred.
 const MaxPieces = 2000
 
-// inOrder pairs n pieces with m others without any pair crossing another, such that the sum of their likenesses is highest;
-// what has no likeness is not paired. The result holds for each of the n its partner, -1 for none.
+// inOrder pairs n pieces with m others in the best way without crossings. The result holds for each of the n its partner, -1
+// for none.
 func inOrder(n, m int, likeness func(i, k int) int) []int {
-	const (
-		both = iota
-		skipFirst
-		skipSecond
-	)
-	way := make([]byte, n*m) // the first step on the best way from (i, k) to the end
-	below, row := make([]int, m+1), make([]int, m+1)
-	for i := n - 1; i >= 0; i-- {
-		row[m] = 0
-		for k := m - 1; k >= 0; k-- {
-			best, step := below[k], byte(skipFirst)
-			if row[k+1] > best {
-				best, step = row[k+1], skipSecond
-			}
-			if l := likeness(i, k); l > 0 && below[k+1]+l >= best {
-				best, step = below[k+1]+l, both
-			}
-			row[k], way[i*m+k] = best, step
-		}
-		below, row = row, below
-	}
-	partner := make([]int, n)
-	for i, k := 0, 0; i < n; {
-		switch {
-		case k == m || way[i*m+k] == skipFirst:
-			partner[i] = -1
-			i++
-		case way[i*m+k] == skipSecond:
-			k++
-		default:
-			partner[i] = k
-			i, k = i+1, k+1
+	partner := make([]int, 0, n)
+	for _, p := range align.InOrder(n, m, likeness) {
+		if p.Original >= 0 {
+			partner = append(partner, p.Translation)
 		}
 	}
 	return partner

@@ -71,7 +71,7 @@ func (t *Translator) remember(a, b string) {
 		return
 	}
 	if a != b {
-		b = tidy(b)
+		b = t.tidy(b)
 	}
 	shape, values := t.english.shape(a)
 	m := t.memory.shapes[shape]

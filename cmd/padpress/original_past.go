@@ -31,10 +31,9 @@ func newOriginals(root string) *originals {
 
 // pastOriginal is one version of an original.
 type pastOriginal struct {
-	path   string // in the repository, by the translation's name
-	text   []byte
-	id     gitops.ID // git's for text
-	marked bool      // the translation names it; else the history told
+	path string // in the repository, by the translation's name
+	text []byte
+	id   gitops.ID // git's for text
 }
 
 // base is the original as it was when the translation at name, a path in the repository with this text, was made. now is the
@@ -76,13 +75,13 @@ func (o *originals) madeAfter(ctx context.Context, name string, since time.Time)
 // named is the version with the id that the translation at name names.
 func (o *originals) named(ctx context.Context, name string, id gitops.ID, now []byte) (pastOriginal, error) {
 	if now != nil && gitops.Blob(now) == id {
-		return pastOriginal{lint.OriginalPath(name), now, id, true}, nil
+		return pastOriginal{lint.OriginalPath(name), now, id}, nil
 	}
 	if err := o.open(); err != nil {
 		return pastOriginal{}, err
 	}
 	text, err := o.read(ctx, id)
-	return pastOriginal{lint.OriginalPath(name), text, id, true}, err
+	return pastOriginal{lint.OriginalPath(name), text, id}, err
 }
 
 // textLimit is how many bytes an original may have.
