@@ -32,7 +32,7 @@ type Document struct {
 	Kind      string // such as Standards Track or Humorous
 	LastCalls []time.Time
 	Revisions []Revision // the newest first, as they stand there
-	Flaw      error      // what is not well-formed, though the rest could be read; else nil
+	Flaw      error      // what is not as it should be, though the rest could be read; else nil
 }
 
 // Revision is one version of a specification.
@@ -61,7 +61,8 @@ var errNoHeader = errors.New("it has no <xep> with a <header>")
 
 // Parse reads the header of a document and nothing behind it. No file and no address is opened for it: entities are those
 // of its own document type and of shared, names that are in neither stay words. What is not well-formed is an error, but
-// for tags that do not match: they are a flaw of the document.
+// for tags that do not match: they are a flaw of the document, as entities are that were not unfolded for their size, their
+// depth or the place where they are kept.
 func Parse(text []byte, shared Entities) (*Document, error) {
 	if len(text) > MaxDocument {
 		return nil, fmt.Errorf("it has more than %d bytes", MaxDocument)
@@ -70,10 +71,12 @@ func Parse(text []byte, shared Entities) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &parser{named: &resolver{own: ownEntities(head), shared: shared}, doc: &Document{}}
+	doctype := documentType(head)
+	p := &parser{named: &resolver{own: ParseEntities(doctype), shared: shared, outside: outsideEntities(doctype)}, doc: &Document{}}
 	if err := p.run(head); err != nil {
 		return nil, err
 	}
+	p.doc.Flaw = cmp.Or(p.doc.Flaw, p.named.flaw)
 	return p.doc, nil
 }
 

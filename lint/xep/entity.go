@@ -2,6 +2,7 @@ package xep
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/xml"
 	"fmt"
 	"io"
@@ -21,16 +22,28 @@ const (
 // The signs that stand around the name of an entity until it is unfolded. No text has them: they are for private use.
 const opens, closes = "\uf8f0", "\uf8f1"
 
-// ownEntities are those of the document type.
-func ownEntities(head []byte) Entities {
+// documentType is the part of a document that declares its entities.
+func documentType(head []byte) []byte {
 	begin := bytes.Index(head, []byte("<!DOCTYPE"))
 	if begin < 0 {
 		return nil
 	}
 	if end := bytes.Index(head[begin:], []byte("<xep")); end >= 0 {
-		return ParseEntities(head[begin : begin+end])
+		return head[begin : begin+end]
 	}
 	return nil
+}
+
+// outsideEntities are the names of those that are declared as a file or an address.
+func outsideEntities(doctype []byte) map[string]bool {
+	names := map[string]bool{}
+	for part := range bytes.SplitSeq(doctype, []byte("<!ENTITY")) {
+		words := strings.Fields(string(part[:min(len(part), 200)]))
+		if len(words) > 2 && (words[1] == "SYSTEM" || words[1] == "PUBLIC") && len(names) < maxEntities {
+			names[words[0]] = true
+		}
+	}
+	return names
 }
 
 // ParseEntities reads declarations such as <!ENTITY name "text">. Those that name a file or an address, and those for
@@ -104,7 +117,9 @@ func isBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\
 // resolver unfolds entities.
 type resolver struct {
 	own, shared Entities
+	outside     map[string]bool // those of the document type that name a file or an address
 	spent       int
+	flaw        error // why one was not unfolded; nil if all were
 }
 
 // lookup is what an entity stands for.
@@ -143,6 +158,7 @@ func (r *resolver) unfold(text string, m *markup, depth int) {
 func (r *resolver) entity(name string, m *markup, depth int) {
 	text, known := r.lookup(name)
 	if r.spent += len(text); !known || depth >= maxEntityDepth || r.spent > maxUnfolded {
+		r.flaw = cmp.Or(r.flaw, r.refused(name, known))
 		m.chars(usual(name))
 		return
 	}
@@ -165,6 +181,19 @@ func (r *resolver) entity(name string, m *markup, depth int) {
 			r.unfold(string(t), m, depth+1)
 		}
 	}
+}
+
+// refused is why an entity is not unfolded; nil for one that is merely not known.
+func (r *resolver) refused(name string, known bool) error {
+	switch {
+	case known && r.spent > maxUnfolded:
+		return fmt.Errorf("its entities unfold to more than %d bytes: &%s; stays a word", maxUnfolded, name)
+	case known:
+		return fmt.Errorf("its entities stand in each other, more than %d deep: &%s; stays a word", maxEntityDepth, name)
+	case r.outside[name]:
+		return fmt.Errorf("&%s; is kept elsewhere, and is not opened: it stays a word", name)
+	}
+	return nil
 }
 
 // usual is what the name of an entity that nobody declared most likely means: XEP-0045 for xep0045, RFC 6120 for rfc6120,
