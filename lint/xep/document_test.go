@@ -97,10 +97,10 @@ func TestHostile(t *testing.T) {
 	wide := "<!DOCTYPE xep [<!ENTITY a \"" + strings.Repeat("x", 60_000) + "\">]>"
 	latin := strings.Replace(document("", "caf\xe9"), "UTF-8", "ISO-8859-1", 1)
 	for _, c := range []struct{ name, text, want string }{ // want is what the error says, or behind = the first note, and behind that the flaw
-		{"billion laughs", document(bomb.String(), "&a59;"), "=a5|stand in each other, more than 8 deep"},
-		{"a thousand laughs", document(bomb.String(), "&a7;"), "=haha|unfold to more than 262144 bytes"},
-		{"itself", document("<!DOCTYPE xep [<!ENTITY a '&b;'><!ENTITY b '&a;'>]>", "x &a;"), "=x |stand in each other"},
-		{"quadratic", document(wide, strings.Repeat("&a;", 10_000)), "=xxx|unfold to more than 262144 bytes: &a; stays a word"},
+		{"billion laughs", document(bomb.String(), "&a59;"), "stand in each other, more than 8 deep"},
+		{"a thousand laughs", document(bomb.String(), "&a7;"), "unfold to more than 262144 bytes"},
+		{"itself", document("<!DOCTYPE xep [<!ENTITY a '&b;'><!ENTITY b '&a;'>]>", "x &a;"), "stand in each other"},
+		{"quadratic", document(wide, strings.Repeat("&a;", 10_000)), "unfold to more than 262144 bytes"},
 		{"external entity", document("<!DOCTYPE xep [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>", "x &a;"), "=x a|&a; is kept elsewhere, and is not opened"},
 		{"external entity that nobody names", document("<!DOCTYPE xep [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>", "x"), "=x"},
 		{"public entity", document("<!DOCTYPE xep [<!ENTITY a PUBLIC '-//X' 'http://127.0.0.1:1/'>]>", "x &a;"), "=x a|&a; is kept elsewhere"},
@@ -113,8 +113,8 @@ func TestHostile(t *testing.T) {
 		{"cut off", "<xep><header><title>x", "no <xep> with a <header>"},
 		{"empty", "", "no <xep> with a <header>"},
 		{"a page", "<!DOCTYPE html><html><body></header></html>", "no <xep> with a <header>"},
-		{"UTF-16", "\xff\xfe<\x00x\x00", "no <xep> with a <header>"},
-		{"unknown encoding", strings.Replace(document("", ""), "UTF-8", "EBCDIC-7", 1), "EBCDIC-7"},
+		{"UTF-16", "\xff\xfe<\x00x\x00", "its encoding \"UTF-16\" is not known; use UTF-8"},
+		{"unknown encoding", strings.Replace(document("", ""), "UTF-8", "EBCDIC-7", 1), "its encoding \"EBCDIC-7\" is not known; use UTF-8"},
 		{"wrong encoding", document("", "caf\xe9"), "invalid UTF-8"},
 		{"Latin 1", latin, "=café"},
 		{"control characters", document("", "a\u202eb\u200bc"), "=abc"},

@@ -119,7 +119,8 @@ type resolver struct {
 	own, shared Entities
 	outside     map[string]bool // those of the document type that name a file or an address
 	spent       int
-	flaw        error // why one was not unfolded; nil if all were
+	flaw        error // why one was not opened; nil if all were
+	bomb        error // why the document is not to be told at all; else nil
 }
 
 // lookup is what an entity stands for.
@@ -158,7 +159,7 @@ func (r *resolver) unfold(text string, m *markup, depth int) {
 func (r *resolver) entity(name string, m *markup, depth int) {
 	text, known := r.lookup(name)
 	if r.spent += len(text); !known || depth >= maxEntityDepth || r.spent > maxUnfolded {
-		r.flaw = cmp.Or(r.flaw, r.refused(name, known))
+		r.refuse(name, known)
 		m.chars(usual(name))
 		return
 	}
@@ -183,17 +184,16 @@ func (r *resolver) entity(name string, m *markup, depth int) {
 	}
 }
 
-// refused is why an entity is not unfolded; nil for one that is merely not known.
-func (r *resolver) refused(name string, known bool) error {
+// refuse notes why an entity is not unfolded. One that is merely not known is no mistake.
+func (r *resolver) refuse(name string, known bool) {
 	switch {
 	case known && r.spent > maxUnfolded:
-		return fmt.Errorf("its entities unfold to more than %d bytes: &%s; stays a word", maxUnfolded, name)
+		r.bomb = cmp.Or(r.bomb, fmt.Errorf("its entities unfold to more than %d bytes", maxUnfolded))
 	case known:
-		return fmt.Errorf("its entities stand in each other, more than %d deep: &%s; stays a word", maxEntityDepth, name)
+		r.bomb = cmp.Or(r.bomb, fmt.Errorf("its entities stand in each other, more than %d deep", maxEntityDepth))
 	case r.outside[name]:
-		return fmt.Errorf("&%s; is kept elsewhere, and is not opened: it stays a word", name)
+		r.flaw = cmp.Or(r.flaw, fmt.Errorf("&%s; is kept elsewhere, and is not opened: it stays a word", name))
 	}
-	return nil
 }
 
 // usual is what the name of an entity that nobody declared most likely means: XEP-0045 for xep0045, RFC 6120 for rfc6120,
@@ -226,5 +226,12 @@ func charset(label string, in io.Reader) (io.Reader, error) {
 		}
 		return strings.NewReader(b.String()), nil
 	}
-	return nil, fmt.Errorf("its encoding %.40q is not known; use UTF-8", label)
+	return nil, encodingError(label)
+}
+
+// encodingError is the name of an encoding that is not read.
+type encodingError string
+
+func (e encodingError) Error() string {
+	return fmt.Sprintf("its encoding %.40q is not known; use UTF-8", string(e))
 }
