@@ -38,11 +38,11 @@ func (t *Translator) Renew(was, now, translation *lint.Document) ([]byte, Change
 	return []byte(r.out.String()), r.Changes, nil
 }
 
-// keepFirstLine puts a blank line before a line that came to the beginning of a text without front matter, and would begin
-// some there.
+// keepFirstLine writes a line that came to the beginning of a text without front matter, and would begin some there, with
+// other signs.
 func (t text) keepFirstLine() {
 	if t.front == "" && len(t.pieces) > 0 && lint.Parse("", []byte(t.String())).Front.Exists() {
-		t.pieces[0].gap = "\n" + t.pieces[0].gap
+		t.pieces[0].text = "***" + strings.TrimPrefix(t.pieces[0].text, "---")
 	}
 }
 
