@@ -62,13 +62,7 @@ func TestSpecsInjection(t *testing.T) {
 		if err := os.WriteFile(filepath.Join(s.specs, "xep-0899.xml"), []byte("<xep><header><title>@everyone</title "+version), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		for _, args := range [][]string{{"init", "-q"}, {"add", "-A"}, {"commit", "-qm", "Closes #1 @everyone"}} {
-			cmd := exec.CommandContext(t.Context(), "git", append([]string{"-C", s.specs, "-c", "user.name=E", "-c", "user.email=e@example.org"}, args...)...)
-			cmd.Env = append(os.Environ(), "GIT_CONFIG_GLOBAL=/dev/null", "GIT_AUTHOR_DATE="+day+"T12:00:00Z", "GIT_COMMITTER_DATE="+day+"T12:00:00Z")
-			if out, err := cmd.CombinedOutput(); err != nil {
-				t.Fatalf("git %q: %v\n%s", args, err, out)
-			}
-		}
+		commitSpecsOn(t, s.specs, day)
 	}
 	specs("2026-08-01", "0.1.0")
 	specs("2026-11-10", "0.2.0")
@@ -129,4 +123,16 @@ func checkSection(t *testing.T, issue string) {
 		return ast.WalkContinue, nil
 	})
 	checkShown(t, body)
+}
+
+// commitSpecsOn commits what stands in a folder as what came on a day.
+func commitSpecsOn(t *testing.T, dir, day string) {
+	t.Helper()
+	for _, args := range [][]string{{"init", "-q"}, {"add", "-A"}, {"commit", "-qm", "Closes #1 @everyone"}} {
+		cmd := exec.CommandContext(t.Context(), "git", append([]string{"-C", dir, "-c", "user.name=E", "-c", "user.email=e@example.org"}, args...)...)
+		cmd.Env = append(os.Environ(), "GIT_CONFIG_GLOBAL=/dev/null", "GIT_AUTHOR_DATE="+day+"T12:00:00Z", "GIT_COMMITTER_DATE="+day+"T12:00:00Z")
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Fatalf("git %q: %v\n%s", args, err, out)
+		}
+	}
 }
