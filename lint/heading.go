@@ -32,6 +32,14 @@ func (d *Document) Section(offset int) (Heading, bool) {
 	return all[n-1], true
 }
 
+// IsUnderlined reports whether the line of signs below h makes it a heading, and not signs before its text.
+func (d *Document) IsUnderlined(h Heading) bool {
+	line := d.Src[h.Node.Pos():]
+	text := bytes.TrimLeft(line, "#")
+	signs := len(line) - len(text)
+	return signs == 0 || signs > 6 || len(text) > 0 && strings.IndexByte(" \t\r\n", text[0]) < 0
+}
+
 func (d *Document) findHeadings() []Heading {
 	found := make([]Heading, 0, len(d.nodesOf(ast.KindHeading)))
 	ids, lines := d.headingIDs(), d.Lines()

@@ -136,3 +136,16 @@ func TestPlainText(t *testing.T) {
 		})
 	}
 }
+
+// TestUnderlined: which headings have a line of signs below them, whatever they begin with.
+func TestUnderlined(t *testing.T) {
+	for src, want := range map[string]bool{
+		"A\n===\n": true, "a\nb\n---\n": true, "#2 is out\n---\n": true, "####### A\n---\n": true, "\\# A\n===\n": true, "> #a\n> ===\n": true,
+		"# A\n": false, "  ##\tA\n": false, "- # A\n- b\n": false, "> - ### A #\n": false, "#\n": false, "#\r\n\r\nb\r\n": false, "#": false,
+	} {
+		d := lint.Parse("", []byte(src))
+		if all := d.Headings(); len(all) != 1 || d.IsUnderlined(all[0]) != want {
+			t.Errorf("%q: %+v, want %t", src, all, want)
+		}
+	}
+}

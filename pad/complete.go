@@ -141,7 +141,7 @@ func title(d *lint.Document, house *lint.House, m Month) (lint.Span, bool) {
 		return lint.Span{}, false
 	}
 	s := wholeLines(d, heads[0].Span)
-	if !strings.HasPrefix(strings.TrimLeft(d.Text(s), " "), "#") { // it is underlined
+	if d.IsUnderlined(heads[0]) {
 		s = wholeLines(d, lint.Span{Start: s.Start, End: min(s.End+1, len(d.Src))})
 	}
 	return s, true

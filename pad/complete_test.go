@@ -57,6 +57,13 @@ func TestComplete(t *testing.T) {
 			added: []string{"title: The XMPP Newsletter December 2026 & January 2027", "date: 2027-02-05", "categories: ['Newsletter']"},
 		},
 		{
+			name: "keys stay as they are written", month: november,
+			in:      "---\ntags: x\n\"@here #1\": x\n'title': The XMPP Newsletter November 2026\ndate: 2026-12-05\ncategories: ['Newsletter']\n---\n\nHello.\n",
+			want:    "---\n\"@here #1\": x\n'title': The XMPP Newsletter November 2026\ndate: 2026-12-05\ncategories: ['Newsletter']\n---\n\n" + banner + "\n\nHello.\n",
+			added:   []string{banner},
+			dropped: []pad.Omission{software("tags: x", padOnly)},
+		},
+		{
 			name: "nothing is missing", month: november,
 			in:   "---\ndate: 2026-12-09\ncategories: [Other]\ntitle: My own title\ncolour: green\n---\n" + banner + "\n\nHello.\n",
 			want: "---\ndate: 2026-12-09\ncategories: [Other]\ntitle: My own title\ncolour: green\n---\n" + banner + "\n\nHello.\n",

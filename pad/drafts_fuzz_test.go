@@ -1,6 +1,8 @@
 package pad_test
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/xsf/padpress/lint"
@@ -35,6 +37,9 @@ func FuzzDrafts(f *testing.F) {
 		if a := pad.Compare(before, after, h, nil); len(a.Lost) > 0 {
 			t.Errorf("%q lost %v of\n%s\nin\n%s", text, a.Lost, before.Src, filled)
 		}
+		if l := firstLost(linesOf(before, done.Dropped), linesOf(after, nil)); l != "" {
+			t.Errorf("%q lost the line %q of\n%s\nin\n%s", text, l, before.Src, filled)
+		}
 		if _, again := pad.Complete(after, h, m, pad.Known{Drafts: someDrafts()}); len(again.Filled) > 0 {
 			t.Errorf("%q was filled twice: %+v in\n%s", text, again.Filled, filled)
 		}
@@ -51,4 +56,32 @@ func FuzzDrafts(f *testing.F) {
 			t.Errorf("%q is renewed as\n%s", text, d.Src)
 		}
 	})
+}
+
+// linesOf are the lines of a text's body that are not empty, without those of what was dropped.
+func linesOf(d *lint.Document, dropped []pad.Omission) []string {
+	var gone, all []string
+	for _, o := range dropped {
+		for line := range strings.Lines(o.Text) {
+			gone = append(gone, strings.TrimSpace(line))
+		}
+	}
+	for line := range strings.Lines(d.Text(d.Body())) {
+		if line = strings.TrimSpace(line); line != "" && !slices.Contains(gone, line) {
+			all = append(all, line)
+		}
+	}
+	return all
+}
+
+// firstLost is the first of the lines that has no place in the others, which have more; "" if all stand there in their order.
+func firstLost(lines, others []string) string {
+	for _, line := range lines {
+		i := slices.Index(others, line)
+		if i < 0 {
+			return line
+		}
+		others = others[i+1:]
+	}
+	return ""
 }

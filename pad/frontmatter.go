@@ -30,14 +30,14 @@ func (c *Completion) front(d *lint.Document, house *lint.House, m Month, known K
 			b.WriteString(comments)
 			continue
 		}
-		k = c.inEnglish(d, house, k)
-		missing = missing.writeBefore(&b, house, k.Name)
-		if line, waits := waiting[k.Name]; waits {
+		name, written := c.inEnglish(d, house, k)
+		missing = missing.writeBefore(&b, house, name)
+		if line, waits := waiting[name]; waits {
 			_, comments := tail(d.Text(k.Entry))
 			b.WriteString(line + comments)
 			continue
 		}
-		b.WriteString(k.Name + d.Text(lint.Span{Start: k.Span.End, End: k.Entry.End}))
+		b.WriteString(d.Text(lint.Span{Start: k.Entry.Start, End: k.Span.Start}) + written + d.Text(lint.Span{Start: k.Span.End, End: k.Entry.End}))
 	}
 	if s := b.String(); s != "" && !strings.HasSuffix(s, "\n") { // the fence may stand behind a lone carriage return
 		b.WriteByte('\n')
@@ -145,21 +145,21 @@ func hasKey(d *lint.Document, house *lint.House, name string) bool {
 	})
 }
 
-// inEnglish is a key of a translation by the name that the site knows it by: translators, and their programs, translate
-// keys as well. Its value stays as it is.
-func (c *Completion) inEnglish(d *lint.Document, house *lint.House, k lint.Key) lint.Key {
-	name := meant(k, house)
+// inEnglish is a key of a translation by the name that the site knows it by, and how it is written: translators, and their
+// programs, translate keys as well. Its value stays as it is, and so does every other key, quoted or not.
+func (c *Completion) inEnglish(d *lint.Document, house *lint.House, k lint.Key) (name, written string) {
+	asIs := d.Text(k.Span)
+	name = meant(k, house)
 	if name == k.Name || d.Language() == "" || isBlankValue(k) {
-		return k
+		return k.Name, asIs
 	}
 	if slices.ContainsFunc(d.Front.Keys, func(q lint.Key) bool { return q.Span != k.Span && meant(q, house) == name }) {
-		return k
+		return k.Name, asIs
 	}
 	line, _ := tail(d.Text(k.Entry))
 	c.Dropped = append(c.Dropped, Omission{strings.TrimSpace(line), "the site reads keys in English"})
-	c.Added = append(c.Added, strings.TrimSpace(name+line[len(k.Name):]))
-	k.Name = name
-	return k
+	c.Added = append(c.Added, strings.TrimSpace(name+strings.TrimPrefix(line, asIs)))
+	return name, name
 }
 
 // isBlankValue reports whether nothing stands behind the colon, or an empty text.

@@ -34,7 +34,7 @@ func partAt(d *lint.Document, house *lint.House, heading int) part {
 // behindHeading is the offset of the line behind a heading, be it underlined.
 func behindHeading(d *lint.Document, h lint.Heading) int {
 	s := wholeLines(d, h.Span)
-	if !strings.HasPrefix(strings.TrimLeft(d.Text(s), " "), "#") && s.End < len(d.Src) {
+	if d.IsUnderlined(h) && s.End < len(d.Src) {
 		s = wholeLines(d, lint.Span{Start: s.Start, End: s.End + 1})
 	}
 	return s.End

@@ -15,6 +15,9 @@ func remembered[T any](work func(asked) T) func(asked) T {
 	var mu sync.RWMutex
 	var known map[asked]T
 	return func(a asked) T {
+		if len(a.text) > longestRemembered {
+			return work(a)
+		}
 		mu.RLock()
 		value, ok := known[a]
 		mu.RUnlock()
@@ -32,5 +35,9 @@ func remembered[T any](work func(asked) T) func(asked) T {
 	}
 }
 
-// mostRemembered is how many texts are remembered, so that no text can fill the memory.
-const mostRemembered = 1024
+// mostRemembered is how many texts are remembered, and longestRemembered how many bytes one may have, so that no text can
+// fill the memory.
+const (
+	mostRemembered    = 1024
+	longestRemembered = 256
+)

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"strconv"
+	"strings"
 	"sync"
 	"testing"
 )
@@ -49,4 +50,17 @@ func TestRememberedBySeveral(t *testing.T) {
 		})
 	}
 	all.Wait()
+}
+
+func TestRememberedIsShort(t *testing.T) {
+	worked := 0
+	length := remembered(func(a asked) int { worked++; return len(a.text) })
+	for _, n := range []int{longestRemembered, longestRemembered, longestRemembered + 1, longestRemembered + 1} {
+		if got := length(asked{text: strings.Repeat("a", n)}); got != n {
+			t.Errorf("%d of %d", got, n)
+		}
+	}
+	if worked != 3 {
+		t.Errorf("worked %d times: long texts are not to be remembered, and others are", worked)
+	}
 }

@@ -29,17 +29,24 @@ var xepMissing = &lint.Rule{
 	},
 }
 
-// untold are the entries that neither this issue tells nor one before, by their part. An item about another version of the
-// same specification in the same part is for xep-title.
+// untold are the entries that neither this issue tells nor one before, by their part. An item of the same part with a version
+// that never was is for xep-title.
 func untold(p *lint.Pass, news recentNews) map[string][]lint.XEPEntry {
 	style := p.World.House.Specifications
 	missing := map[string][]lint.XEPEntry{}
 	for _, e := range news.due(p.World) {
-		if !slices.ContainsFunc(news.own, func(t toldSpec) bool { return t.tells(style, e) || t.part == e.Part && t.is(style, e) }) && !toldBefore(p, e) {
+		if !slices.ContainsFunc(news.own, func(t toldSpec) bool { return t.tells(style, e) || news.mistaken(style, t, e) }) && !toldBefore(p, e) {
 			missing[e.Part] = append(missing[e.Part], e)
 		}
 	}
 	return missing
+}
+
+// mistaken reports whether an item is about what e is about, and tells nothing that happened.
+func (n recentNews) mistaken(style lint.Specifications, t toldSpec, e lint.XEPEntry) bool {
+	return t.part == e.Part && t.is(style, e) && !slices.ContainsFunc(n.Entries, func(o lint.XEPEntry) bool {
+		return o.Version != e.Version && t.tells(style, o)
+	})
 }
 
 func toldBefore(p *lint.Pass, e lint.XEPEntry) bool {

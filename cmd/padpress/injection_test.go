@@ -153,7 +153,7 @@ func (seen sinks) execute(t *testing.T, s *stage, started, stdin string, status 
 	var out bytes.Buffer
 	vars, dir := s.environment(), t.TempDir()
 	vars["GITHUB_STEP_SUMMARY"], vars["GITHUB_OUTPUT"] = filepath.Join(dir, "summary"), filepath.Join(dir, "output")
-	vars["GITHUB_EVENT_NAME"], vars["PADPRESS_XEPS"] = started, noXEPs
+	vars["GITHUB_EVENT_NAME"] = started
 	e := &env{
 		in: strings.NewReader(stdin), out: &out, err: &out, get: func(name string) string { return vars[name] },
 		wait: func(ctx context.Context, _ time.Duration) error { return ctx.Err() },
@@ -224,7 +224,7 @@ func checkMessage(t *testing.T, message string) {
 	t.Helper()
 	for line := range strings.Lines(strings.TrimSpace(message)) {
 		key, _, _ := strings.Cut(line, ": ")
-		if slices.Contains([]string{"Pad-Source", "Pad-Digest", "Pad-File", "Padpress-Version", "Pad-Conflicts", "Pad-Base"}, key) {
+		if slices.Contains([]string{"Pad-Source", "Pad-Digest", "Pad-File", "Pad-Drafted", "Padpress-Version", "Pad-Conflicts", "Pad-Base"}, key) {
 			continue
 		}
 		if hit := actsInMessage.FindString(line); hit != "" {

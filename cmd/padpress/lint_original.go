@@ -113,5 +113,5 @@ func (o *originalText) key() []byte {
 	case o.then == nil:
 		return o.text
 	}
-	return slices.Concat([]byte(o.then.id), []byte(o.path), o.text)
+	return slices.Concat([]byte(o.then.id), []byte(o.path), []byte{0}, o.text)
 }

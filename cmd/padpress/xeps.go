@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -101,8 +102,8 @@ func runXEPs(ctx context.Context, e *env, o xepsOptions) error {
 	}
 	noteXEPs(e, m)
 	text, missing := xepSection(house, o.lang, months, m)
-	for _, words := range missing {
-		fmt.Fprintf(e.err, "padpress: no issue in %s has words yet for: %s\n", languageName(house, o.lang), words)
+	if len(missing) > 0 {
+		fmt.Fprintf(e.err, "padpress: no issue in %s has words yet for: %s\n", languageName(house, o.lang), strings.Join(missing, "; "))
 	}
 	_, err = fmt.Fprint(e.out, text)
 	return err

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"io/fs"
 	"maps"
 	"os"
 	"path"
@@ -105,7 +104,7 @@ func parsedSteps(steps []gitops.Step, texts map[gitops.ID][]byte, shared xep.Ent
 		if text, ok := texts[id]; ok {
 			r.doc, r.err = xep.Parse(text, shared)
 		} else {
-			r.err = fmt.Errorf("it has more than %d bytes: %w", xep.MaxDocument, fs.ErrInvalid)
+			r.err = fmt.Errorf("it has more than %d bytes", xep.MaxDocument)
 		}
 		known[id] = r
 		return r.doc, r.err

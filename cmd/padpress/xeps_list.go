@@ -228,7 +228,7 @@ func fetchedXEPs(ctx context.Context, e *env, web *http.Client, address string) 
 	if err != nil {
 		return lint.XEPs{}, err
 	}
-	path := xepCachePath(address)
+	path := keptXEPs(address, ".txt")
 	kept := readXEPCache(path)
 	if err = errors.New("it could not be fetched within the last hour"); now.Sub(kept.fetched) > xepsFresh && now.Sub(kept.failed) > xepsPause {
 		e.progress("fetching %s …", address)

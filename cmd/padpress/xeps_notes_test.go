@@ -88,6 +88,9 @@ func TestXEPsNotes(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, e := range m.Entries {
+			if len(e.Notes) == 0 {
+				continue // a change of the status alone: the version has its notes from before
+			}
 			made[e.Version+foldedNote(e.Path)] = foldedNote(strings.Join(details(e.Notes), "") + e.Initials)
 		}
 	}

@@ -32,7 +32,7 @@ type Document struct {
 	Kind      string // such as Standards Track or Humorous
 	LastCalls []time.Time
 	Revisions []Revision // the newest first, as they stand there
-	Flaw      error      // what is not well-formed, though the rest could be read; else nil
+	Flaw      error      // what is not as it should be, though the rest could be read; else nil
 }
 
 // Revision is one version of a specification.
@@ -60,8 +60,9 @@ func (d *Document) Version() string {
 var errNoHeader = errors.New("it has no <xep> with a <header>")
 
 // Parse reads the header of a document and nothing behind it. No file and no address is opened for it: entities are those
-// of its own document type and of shared, names that are in neither stay words. What is not well-formed is an error, but
-// for tags that do not match: they are a flaw of the document.
+// of its own document type and of shared, names that are in neither stay words. What is not well-formed is an error, and
+// so are entities that unfold to too much. Tags that do not match are a flaw of the document, and entities that are kept
+// elsewhere.
 func Parse(text []byte, shared Entities) (*Document, error) {
 	if len(text) > MaxDocument {
 		return nil, fmt.Errorf("it has more than %d bytes", MaxDocument)
@@ -70,16 +71,21 @@ func Parse(text []byte, shared Entities) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &parser{named: &resolver{own: ownEntities(head), shared: shared}, doc: &Document{}}
-	if err := p.run(head); err != nil {
+	doctype := documentType(head)
+	p := &parser{named: &resolver{own: ParseEntities(doctype), shared: shared, outside: outsideEntities(doctype)}, doc: &Document{}}
+	if err := cmp.Or(p.run(head), p.named.bomb); err != nil {
 		return nil, err
 	}
+	p.doc.Flaw = cmp.Or(p.doc.Flaw, p.named.flaw)
 	return p.doc, nil
 }
 
 // headOf is text up to the end of its header.
 func headOf(text []byte) ([]byte, error) {
 	text = bytes.TrimPrefix(text, []byte("\ufeff"))
+	if bytes.HasPrefix(text, []byte("\xff\xfe")) || bytes.HasPrefix(text, []byte("\xfe\xff")) {
+		return nil, encodingError("UTF-16")
+	}
 	end := []byte("</header>")
 	i := bytes.Index(text, end)
 	switch {
@@ -135,8 +141,12 @@ func (p *parser) run(head []byte) error {
 
 func plainSyntax(err error) error {
 	var s *xml.SyntaxError
-	if errors.As(err, &s) {
+	var e encodingError
+	switch {
+	case errors.As(err, &s):
 		return fmt.Errorf("line %d: %s", s.Line, s.Msg)
+	case errors.As(err, &e):
+		return e
 	}
 	return err
 }

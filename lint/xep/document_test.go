@@ -96,11 +96,15 @@ func TestHostile(t *testing.T) {
 	bomb.WriteString("]>")
 	wide := "<!DOCTYPE xep [<!ENTITY a \"" + strings.Repeat("x", 60_000) + "\">]>"
 	latin := strings.Replace(document("", "caf\xe9"), "UTF-8", "ISO-8859-1", 1)
-	for _, c := range []struct{ name, text, want string }{ // want is what the error says, or behind = the first note
-		{"billion laughs", document(bomb.String(), "&a59;"), "=a5"},
-		{"itself", document("<!DOCTYPE xep [<!ENTITY a '&b;'><!ENTITY b '&a;'>]>", "x &a;"), "=x "},
-		{"quadratic", document(wide, strings.Repeat("&a;", 10_000)), "=xxx"},
-		{"external entity", document("<!DOCTYPE xep [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>", "x &a;"), "=x a"},
+	for _, c := range []struct{ name, text, want string }{ // want is what the error says, or behind = the first note, and behind that the flaw
+		{"billion laughs", document(bomb.String(), "&a59;"), "stand in each other, more than 8 deep"},
+		{"a thousand laughs", document(bomb.String(), "&a7;"), "unfold to more than 262144 bytes"},
+		{"itself", document("<!DOCTYPE xep [<!ENTITY a '&b;'><!ENTITY b '&a;'>]>", "x &a;"), "stand in each other"},
+		{"quadratic", document(wide, strings.Repeat("&a;", 10_000)), "unfold to more than 262144 bytes"},
+		{"external entity", document("<!DOCTYPE xep [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>", "x &a;"), "=x a|&a; is kept elsewhere, and is not opened"},
+		{"external entity that nobody names", document("<!DOCTYPE xep [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>", "x"), "=x"},
+		{"public entity", document("<!DOCTYPE xep [<!ENTITY a PUBLIC '-//X' 'http://127.0.0.1:1/'>]>", "x &a;"), "=x a|&a; is kept elsewhere"},
+		{"an entity that nobody declares", document("", "x &xep0045;"), "=x XEP-0045"},
 		{"external by parameter", document("<!DOCTYPE xep [<!ENTITY % p SYSTEM 'http://127.0.0.1:1/'>%p;]>", "x &p;"), "=x p"},
 		{"too long", document("", strings.Repeat("long ", MaxDocument/5)), "more than 4194304 bytes"},
 		{"header too long", document("", strings.Repeat("long ", 200_000)), "its header has more than"},
@@ -109,8 +113,8 @@ func TestHostile(t *testing.T) {
 		{"cut off", "<xep><header><title>x", "no <xep> with a <header>"},
 		{"empty", "", "no <xep> with a <header>"},
 		{"a page", "<!DOCTYPE html><html><body></header></html>", "no <xep> with a <header>"},
-		{"UTF-16", "\xff\xfe<\x00x\x00", "no <xep> with a <header>"},
-		{"unknown encoding", strings.Replace(document("", ""), "UTF-8", "EBCDIC-7", 1), "EBCDIC-7"},
+		{"UTF-16", "\xff\xfe<\x00x\x00", "its encoding \"UTF-16\" is not known; use UTF-8"},
+		{"unknown encoding", strings.Replace(document("", ""), "UTF-8", "EBCDIC-7", 1), "its encoding \"EBCDIC-7\" is not known; use UTF-8"},
 		{"wrong encoding", document("", "caf\xe9"), "invalid UTF-8"},
 		{"Latin 1", latin, "=café"},
 		{"control characters", document("", "a\u202eb\u200bc"), "=abc"},
@@ -124,6 +128,10 @@ func TestHostile(t *testing.T) {
 				t.Errorf("took %s", took)
 			}
 			if want, good := strings.CutPrefix(c.want, "="); good {
+				want, flaw, _ := strings.Cut(want, "|")
+				if err == nil && ((d.Flaw != nil) != (flaw != "") || flaw != "" && !strings.Contains(d.Flaw.Error(), flaw)) {
+					t.Errorf("the flaw is %v, want %s", d.Flaw, flaw)
+				}
 				if err != nil || len(d.Revisions[0].Notes) == 0 || !strings.HasPrefix(d.Revisions[0].Notes[0].Text, want) {
 					t.Errorf("got %.200v, %v, want %s", d, err, want)
 				}

@@ -2,6 +2,7 @@ package xep
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/xml"
 	"fmt"
 	"io"
@@ -21,16 +22,28 @@ const (
 // The signs that stand around the name of an entity until it is unfolded. No text has them: they are for private use.
 const opens, closes = "\uf8f0", "\uf8f1"
 
-// ownEntities are those of the document type.
-func ownEntities(head []byte) Entities {
+// documentType is the part of a document that declares its entities.
+func documentType(head []byte) []byte {
 	begin := bytes.Index(head, []byte("<!DOCTYPE"))
 	if begin < 0 {
 		return nil
 	}
 	if end := bytes.Index(head[begin:], []byte("<xep")); end >= 0 {
-		return ParseEntities(head[begin : begin+end])
+		return head[begin : begin+end]
 	}
 	return nil
+}
+
+// outsideEntities are the names of those that are declared as a file or an address.
+func outsideEntities(doctype []byte) map[string]bool {
+	names := map[string]bool{}
+	for part := range bytes.SplitSeq(doctype, []byte("<!ENTITY")) {
+		words := strings.Fields(string(part[:min(len(part), 200)]))
+		if len(words) > 2 && (words[1] == "SYSTEM" || words[1] == "PUBLIC") && len(names) < maxEntities {
+			names[words[0]] = true
+		}
+	}
+	return names
 }
 
 // ParseEntities reads declarations such as <!ENTITY name "text">. Those that name a file or an address, and those for
@@ -104,7 +117,10 @@ func isBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\
 // resolver unfolds entities.
 type resolver struct {
 	own, shared Entities
+	outside     map[string]bool // those of the document type that name a file or an address
 	spent       int
+	flaw        error // why one was not opened; nil if all were
+	bomb        error // why the document is not to be told at all; else nil
 }
 
 // lookup is what an entity stands for.
@@ -143,6 +159,7 @@ func (r *resolver) unfold(text string, m *markup, depth int) {
 func (r *resolver) entity(name string, m *markup, depth int) {
 	text, known := r.lookup(name)
 	if r.spent += len(text); !known || depth >= maxEntityDepth || r.spent > maxUnfolded {
+		r.refuse(name, known)
 		m.chars(usual(name))
 		return
 	}
@@ -164,6 +181,18 @@ func (r *resolver) entity(name string, m *markup, depth int) {
 		case xml.CharData:
 			r.unfold(string(t), m, depth+1)
 		}
+	}
+}
+
+// refuse notes why an entity is not unfolded. One that is merely not known is no mistake.
+func (r *resolver) refuse(name string, known bool) {
+	switch {
+	case known && r.spent > maxUnfolded:
+		r.bomb = cmp.Or(r.bomb, fmt.Errorf("its entities unfold to more than %d bytes", maxUnfolded))
+	case known:
+		r.bomb = cmp.Or(r.bomb, fmt.Errorf("its entities stand in each other, more than %d deep", maxEntityDepth))
+	case r.outside[name]:
+		r.flaw = cmp.Or(r.flaw, fmt.Errorf("&%s; is kept elsewhere, and is not opened: it stays a word", name))
 	}
 }
 
@@ -197,5 +226,12 @@ func charset(label string, in io.Reader) (io.Reader, error) {
 		}
 		return strings.NewReader(b.String()), nil
 	}
-	return nil, fmt.Errorf("its encoding %.40q is not known; use UTF-8", label)
+	return nil, encodingError(label)
+}
+
+// encodingError is the name of an encoding that is not read.
+type encodingError string
+
+func (e encodingError) Error() string {
+	return fmt.Sprintf("its encoding %.40q is not known; use UTF-8", string(e))
 }

@@ -115,13 +115,13 @@ func blankAt(text string, i int) bool {
 	return i < 0 || i >= len(text) || isBlank(text[i])
 }
 
-// printable is text without control characters and without signs that turn the direction of writing.
+// printable is text without control characters, signs that turn the direction of writing, and what nobody sees.
 func printable(text string) string {
 	return strings.Map(func(c rune) rune {
 		switch {
 		case c == '\n' || c == '\t' || c == '\r':
 			return ' '
-		case unicode.IsControl(c), unicode.Is(unicode.Cf, c), c == '\u2028', c == '\u2029':
+		case unicode.IsControl(c), unicode.In(c, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Other_Default_Ignorable_Code_Point):
 			return -1
 		}
 		return c

@@ -248,15 +248,12 @@ func (t *teller) month() Month {
 		if k.now != nil && k.now.Number > 0 {
 			m.Documents = append(m.Documents, k.now)
 		}
-		if k.now == nil && len(k.entries) > 0 && !t.accepted(k) {
-			continue
-		}
 		for _, e := range k.entries {
-			if e.Section == Proposed && t.at(k.last, e.Day) {
-				continue // it was hardly a proposal
+			if e.Section == Proposed && t.numbered(k.last) {
+				continue // editors tell what is new
 			}
 			e.Title, e.Path = k.last.Title, name
-			if k.now == nil || k.holds(e) {
+			if k.now != nil && k.holds(e) {
 				m.Entries = append(m.Entries, e)
 			}
 		}
@@ -268,20 +265,10 @@ func (t *teller) month() Month {
 	return m
 }
 
-// accepted reports whether a proposal that is gone got its number.
-func (t *teller) accepted(k *track) bool {
-	for _, other := range t.files {
-		if k.entries[0].Section == Proposed && other.now != nil && other.now.Number > 0 && titleKey(other.now) == titleKey(k.last) {
-			return true
-		}
-	}
-	return false
-}
-
-// at reports whether a proposal got its number on a day.
-func (t *teller) at(d *Document, day time.Time) bool {
-	for _, other := range t.files {
-		if len(other.entries) > 0 && other.entries[0].Section == New && other.entries[0].Day.Equal(day) && titleKey(other.last) == titleKey(d) {
+// numbered reports whether a proposal got its number in the window.
+func (t *teller) numbered(d *Document) bool {
+	for _, k := range t.files {
+		if k.now != nil && len(k.entries) > 0 && k.entries[0].Section == New && titleKey(k.now) == titleKey(d) {
 			return true
 		}
 	}

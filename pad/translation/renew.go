@@ -34,7 +34,16 @@ func (t *Translator) Renew(was, now, translation *lint.Document) ([]byte, Change
 	r.out.front = r.renewFront(was, now, translation)
 	r.out.rest = either(r.was.rest, r.mine.rest, r.now.rest)
 	t.followHeadings(now, r.now, r.out, r.from, r.ours)
+	r.out.keepFirstLine()
 	return []byte(r.out.String()), r.Changes, nil
+}
+
+// keepFirstLine writes a line that came to the beginning of a text without front matter, and would begin some there, with
+// other signs.
+func (t text) keepFirstLine() {
+	if t.front == "" && len(t.pieces) > 0 && lint.Parse("", []byte(t.String())).Front.Exists() {
+		t.pieces[0].text = "***" + strings.TrimPrefix(t.pieces[0].text, "---")
+	}
 }
 
 // either is own, or now where own is still as it was.

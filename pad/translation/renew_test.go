@@ -45,6 +45,7 @@ func TestRenew(t *testing.T) {
 		{"the months of the title", "---\ntitle: The XMPP Newsletter October 2026\n---\n", "---\ntitle: The XMPP Newsletter October & November 2026\n---\n", "---\ntitle: La lettre d’octobre 2026\n---\n", "---\ntitle: La lettre d’octobre et novembre 2026\n---\n"},
 		{"a title in the form of the house", "---\ntitle: The XMPP Newsletter October 2026\n---\n", "---\ntitle: The XMPP Newsletter December 2026 & January 2027\n---\n",
 			"---\ntitle: \"Lettre d'information XMPP d'octobre 2026\"\n---\n", "---\ntitle: \"Lettre d'information XMPP de décembre 2026 et janvier 2027\"\n---\n"},
+		{"a line that would begin front matter", "Text.\n", "---\n\nText.\n", "Texte.\n\nUn titre\n---\n", "***\n\nTexte.\n\nUn titre\n---\n"},
 		{"the summary", "---\nsummary: \"One\"\n---\n", "---\nsummary: \"Two\"\n---\n", "---\nsummary: \"Un\"\n---\n", "---\nsummary: \"Un\" # padpress: changed: \"Two\"\n---\n"},
 		{"a key more", "---\ntitle: X\n---\n", "---\ntitle: X\nsummary: \"All the news of it\"\n---\n", "---\ntitle: Y\n---\n", "---\ntitle: Y\nsummary: \"All the news of it\" # padpress: translate\n---\n"},
 	} {

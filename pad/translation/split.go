@@ -75,10 +75,11 @@ func spans(d *lint.Document) []span {
 		if b == len(blocks) || h < len(heads) && heads[h].Span.Start < blocks[b].Span.Start {
 			s := wholeLines(d, heads[h].Span)
 			s.kind, s.section = heading, name(h)
-			if !strings.HasPrefix(strings.TrimLeft(d.Text(lint.Span{Start: s.from, End: s.to}), " \t>"), "#") {
+			if s.start = heads[h].Node.Pos(); d.IsUnderlined(heads[h]) {
 				s.to = lineEnd(d.Src, s.to) // with the signs below it
+			} else {
+				s.start += headingLead(d.Text(lint.Span{Start: s.start, End: s.to}))
 			}
-			s.start = s.from + headingLead(d.Text(lint.Span{Start: s.from, End: s.to}))
 			found = append(found, s)
 			h++
 			continue
@@ -107,9 +108,9 @@ func lineEnd(src []byte, offset int) int {
 	return len(src)
 }
 
-// headingLead is how long the marker of a heading is, with the blanks behind it.
+// headingLead is how long the signs are that a heading begins with, and the blanks behind them.
 func headingLead(line string) int {
-	rest := strings.TrimLeft(strings.TrimLeft(line, " \t>"), "#")
+	rest := strings.TrimLeft(line, "#")
 	return len(line) - len(strings.TrimLeft(rest, " \t"))
 }
 

@@ -22,14 +22,14 @@ type xepCache struct {
 
 const xepCacheHead = "padpress: specifications, 1"
 
-// xepCachePath is where the list of an address is kept; "" where this user has no place for such files.
-func xepCachePath(address string) string {
+// keptXEPs is the file in which what was read of an address is kept; "" where this user has no place for such files.
+func keptXEPs(address, extension string) string {
 	dir, err := os.UserCacheDir()
 	if err != nil {
 		return ""
 	}
 	digest := sha256.Sum256([]byte(address))
-	return filepath.Join(dir, "padpress", fmt.Sprintf("xeps-%x.txt", digest[:8]))
+	return filepath.Join(dir, "padpress", fmt.Sprintf("xeps-%x%s", digest[:8], extension))
 }
 
 // readXEPCache reads what was kept. What cannot be read was not kept.

@@ -4,9 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
-	"crypto/sha256"
 	"encoding/json"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -51,21 +49,12 @@ const keptVersion = 1
 
 // keepXEPHistory is h with what was kept of it, source being where it is.
 func keepXEPHistory(h xepHistory, source string) *keptHistory {
-	k := &keptHistory{xepHistory: h, path: xepHistoryPath(source)}
+	k := &keptHistory{xepHistory: h, path: keptXEPs(source, ".json.gz")}
 	if kept := readKeptLines(k.path); kept.Version == keptVersion && kept.Tip == h.Tip() {
 		k.kept = kept
 	}
 	k.kept.Version, k.kept.Tip = keptVersion, h.Tip()
 	return k
-}
-
-func xepHistoryPath(source string) string {
-	dir, err := os.UserCacheDir()
-	if err != nil {
-		return ""
-	}
-	digest := sha256.Sum256([]byte(source))
-	return filepath.Join(dir, "padpress", fmt.Sprintf("xeps-%x.json.gz", digest[:8]))
 }
 
 // readKeptLines reads what was kept. What cannot be read was not kept.
