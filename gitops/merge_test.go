@@ -226,3 +226,27 @@ func TestTheOldImportIsGoneFromTheServer(t *testing.T) {
 	}
 	s.must(imported("intro heron end"), gitops.Unchanged)
 }
+
+// TestSquashedBefore: what people squashed is older than the import that was merged into it since. So a text of the pad
+// which takes back what that one brought does so, and what that one remembers is known.
+func TestSquashedBefore(t *testing.T) {
+	s := newSite(t)
+	s.must(imported("intro heron end"), gitops.Created)
+	s.review(branch, map[string]string{issue: lines("intro HERON end")}, "edit")
+	w := s.clone()
+	w.run("reset", "--hard", "--quiet", "origin/master")
+	w.run("merge", "--squash", "--quiet", "origin/"+branch)
+	w.run("commit", "--quiet", "--no-edit")
+	w.push()
+	second := imported("intro heron ibis end")
+	second.Drafted = []string{"0123456789ab Updated"}
+	s.must(second, gitops.Merged)
+	state := s.fetch(s.open(gitops.Options{}))
+	if state.Trace != nil || state.Import == nil || len(state.Import.Drafted) != 1 || !state.Knows(second.Text) {
+		t.Errorf("the newest import is %+v, and what people squashed tells of %+v", state.Import, state.Trace)
+	}
+	s.must(imported("intro heron end last"), gitops.Merged)
+	if got, want := s.git("show", branch+":"+issue)+"\n", lines("intro HERON end last"); got != want {
+		t.Errorf("on the branch:\n%s\nwant\n%s", got, want)
+	}
+}

@@ -51,18 +51,40 @@ func traces(message string) []trailers {
 	return found
 }
 
-// newestTrace is the newest import that the branch's messages tell of, unless it is one that counts.
+// newestTrace is the newest import that the branch's messages tell of, unless it is one that counts, or older than one.
 func (h *history) newestTrace(counted map[ID]*Import) (trailers, bool) {
 	var files []ID
 	for _, i := range counted {
 		files = append(files, i.File)
 	}
+	old := h.before(counted)
 	for _, id := range h.order {
+		if old[id] {
+			continue
+		}
 		for _, t := range traces(h.own[id].message) {
 			return t, !slices.Contains(files, t.file)
 		}
 	}
 	return trailers{}, false
+}
+
+// before are the commits that an import was merged into, and all before them: what these tell of is older than the import.
+func (h *history) before(imports map[ID]*Import) map[ID]bool {
+	old := map[ID]bool{}
+	for _, id := range h.order {
+		c := h.own[id]
+		if len(c.parents) < 2 || imports[c.parents[len(c.parents)-1]] == nil {
+			continue
+		}
+		for queue := c.parents[:len(c.parents)-1]; len(queue) > 0; queue = queue[1:] {
+			if at := h.own[queue[0]]; at != nil && !old[at.id] {
+				old[at.id] = true
+				queue = append(queue[:len(queue):len(queue)], at.parents...)
+			}
+		}
+	}
+	return old
 }
 
 // trace reads what a branch needs whose history people rewrote: the file of the newest import that its messages tell of,

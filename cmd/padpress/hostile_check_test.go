@@ -116,7 +116,7 @@ func checkComment(t *testing.T, body string) {
 
 // withoutParts is a summary without the lines that part it or fold a list, of which there is one of each.
 func withoutParts(body string) string {
-	for _, name := range []string{reviewPart, answerPart} {
+	for _, name := range []string{reviewPart, answerPart, behindPart} {
 		body = strings.Replace(body, "\n<!-- padpress: part "+name+" -->\n", "\n", 1)
 	}
 	return regexp.MustCompile(`\n<details><summary>[0-9]+ differences?</summary>\n|\n</details>\n`).ReplaceAllString(body, "\n")

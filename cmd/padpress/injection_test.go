@@ -203,7 +203,7 @@ func checkOurs(t *testing.T, body string) {
 		t.Errorf("markers in %.300q", body)
 	}
 	checkShown(t, body)
-	checkMarkdown(t, withoutParts(helpOrSummary.ReplaceAllString(body, "")))
+	checkMarkdown(t, withoutParts("\n"+helpOrSummary.ReplaceAllString(body, "")))
 }
 
 // checkShown fails on what nobody sees.
