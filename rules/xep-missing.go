@@ -20,6 +20,9 @@ var xepMissing = &lint.Rule{
 			return
 		}
 		missing := untold(p, news)
+		if len(missing) > 0 {
+			reportLastMonth(p, news)
+		}
 		for i, part := range specParts(p.World.House, p.Document) {
 			if part != "" && len(missing[part]) > 0 {
 				reportUntold(p, news, i, part, missing[part])

@@ -136,7 +136,7 @@ func emptied(house *lint.House, d draft) string {
 	doc := lint.Parse(d.path, pad.Normalise([]byte(d.first)))
 	var parts []string
 	for _, p := range partsInOrder(house) {
-		parts = append(parts, sectionNames[p])
+		parts = append(parts, sectionName(p))
 	}
 	return string(pad.Undrafted(doc, house, parts).Src)
 }
@@ -146,7 +146,7 @@ func keysIn(house *lint.House, issues ...*lint.Document) []string {
 	var keys []string
 	for _, d := range issues {
 		for _, p := range partsInOrder(house) {
-			list, _ := pad.PartList(d, house, sectionNames[p])
+			list, _ := pad.PartList(d, house, sectionName(p))
 			keys = append(keys, specKeys(list)...)
 		}
 	}

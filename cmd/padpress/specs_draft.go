@@ -89,7 +89,7 @@ func (j *job) tellOnce(s *site, raw *lint.Document, m *xep.Month) {
 func draftsOf(house *lint.House, months lint.Months, m xep.Month) []pad.Draft {
 	var all []pad.Draft
 	for _, p := range partsInOrder(house) {
-		i := slices.IndexFunc(house.Outline.Sections, func(s lint.Section) bool { return s.Is(sectionNames[p]) })
+		i := slices.IndexFunc(house.Outline.Sections, func(s lint.Section) bool { return s.Is(sectionName(p)) })
 		news := slices.ContainsFunc(m.Entries, func(e xep.Entry) bool { return e.Section == p }) || p == xep.Updated && len(m.Bulk)+len(m.Editorial) > 0
 		list := strings.TrimSpace(string(pad.Normalise([]byte(xepPart(house, months, m, p) + "\n"))))
 		all = append(all, pad.Draft{Part: house.Outline.Sections[i].Name, List: list, News: news})

@@ -113,7 +113,7 @@ func newsEntry(house *lint.House, e xep.Entry) lint.XEPEntry {
 	if e.Number == 0 {
 		address = s.Inbox + strings.TrimSuffix(path.Base(e.Path), ".xml") + s.Suffix
 	}
-	return lint.XEPEntry{Part: sectionNames[e.Section], Number: e.Number, Version: e.Version, Title: e.Title, Address: address,
+	return lint.XEPEntry{Part: sectionName(e.Section), Number: e.Number, Version: e.Version, Title: e.Title, Address: address,
 		Day: e.Day, Skipped: e.Skipped, Lines: entryLines(house, e)}
 }
 

@@ -9,10 +9,12 @@ import (
 	"github.com/xsf/padpress/lint/xep"
 )
 
-// sectionNames are the parts as the house's outline calls them.
-var sectionNames = map[xep.Section]string{
-	xep.Proposed: "Proposed", xep.New: "New", xep.Deferred: "Deferred", xep.Updated: "Updated", xep.LastCall: "Last Call",
-	xep.Stable: "Stable", xep.Deprecated: "Deprecated", xep.Rejected: "Rejected",
+// sectionName is a part as the house's outline calls it.
+func sectionName(s xep.Section) string {
+	if s == xep.LastCall {
+		return "Last Call"
+	}
+	return strings.ToUpper(string(s[:1])) + string(s[1:])
 }
 
 // xepSection is the section in the form of the last issues, in a language. missing are the fixed sentences that the language
@@ -22,7 +24,7 @@ func xepSection(house *lint.House, lang string, months lint.Months, m xep.Month)
 	w := newXEPWords(house, lang)
 	fmt.Fprintf(&b, "## %s\n", w.heading(house.Specifications.Section))
 	for _, part := range partsInOrder(house) {
-		fmt.Fprintf(&b, "\n### %s\n\n%s\n", w.heading(sectionNames[part]), w.part(months, m, part))
+		fmt.Fprintf(&b, "\n### %s\n\n%s\n", w.heading(sectionName(part)), w.part(months, m, part))
 	}
 	return b.String(), w.missing
 }
@@ -30,7 +32,7 @@ func xepSection(house *lint.House, lang string, months lint.Months, m xep.Month)
 // partsInOrder are the parts in the order of the house's outline.
 func partsInOrder(house *lint.House) []xep.Section {
 	at := func(s xep.Section) int {
-		return slices.IndexFunc(house.Outline.Sections, func(o lint.Section) bool { return o.Is(sectionNames[s]) })
+		return slices.IndexFunc(house.Outline.Sections, func(o lint.Section) bool { return o.Is(sectionName(s)) })
 	}
 	parts := slices.DeleteFunc(slices.Clone(xep.Sections), func(s xep.Section) bool { return at(s) < 0 })
 	slices.SortStableFunc(parts, func(a, b xep.Section) int { return at(a) - at(b) })

@@ -55,7 +55,7 @@ func toldOf(house *lint.House, d *lint.Document) []toldLine {
 // partHeaded is the part that a heading begins, by its present or a former name.
 func partHeaded(house *lint.House, name string) (xep.Section, bool) {
 	for _, part := range partsInOrder(house) {
-		at := slices.IndexFunc(house.Outline.Sections, func(s lint.Section) bool { return s.Is(sectionNames[part]) })
+		at := slices.IndexFunc(house.Outline.Sections, func(s lint.Section) bool { return s.Is(sectionName(part)) })
 		if house.Outline.Sections[at].Is(name) {
 			return part, true
 		}

@@ -68,9 +68,9 @@ func (w *xepWords) head(s xep.Section, version string) string {
 
 // none is what a part without news says.
 func (w *xepWords) none(part xep.Section, months lint.Months) string {
-	text, ok := w.language.EmptyState(sectionNames[part])
+	text, ok := w.language.EmptyState(sectionName(part))
 	if !ok {
-		text = first(w.house.Boilerplate.EmptyState(sectionNames[part], months.Last.AddDate(0, 1, releaseDay-1)), "None this month.")
+		text = first(w.house.Boilerplate.EmptyState(sectionName(part), months.Last.AddDate(0, 1, releaseDay-1)), "None this month.")
 		w.lacks(text)
 	}
 	return text
