@@ -2,6 +2,7 @@ package lint
 
 import (
 	"bytes"
+	"cmp"
 	"io/fs"
 	"slices"
 	"sync"
@@ -10,11 +11,13 @@ import (
 // Library keeps the earlier issues that were parsed last, so that texts that follow each other share them. Its zero
 // value is empty, and its methods may be called from several goroutines.
 type Library struct {
+	Most int // how many issues it keeps; 0 stands for eight, as several texts at a time may ask for three each
+
 	mu    sync.Mutex
 	shelf []*Document // the one asked for last is the last
 }
 
-// kept is how many issues a library keeps: several texts at a time may ask for three each.
+// kept is how many issues a library keeps where nobody says.
 const kept = 8
 
 // Parse is Parse, or the document of an equal text that was parsed before. Without a library it is Parse.
@@ -28,7 +31,7 @@ func (l *Library) Parse(path string, src []byte) *Document {
 	d := Parse(path, src)
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if len(l.shelf) == kept {
+	if len(l.shelf) == cmp.Or(l.Most, kept) {
 		l.shelf = slices.Delete(l.shelf, 0, 1)
 	}
 	l.shelf = append(l.shelf, d)

@@ -127,7 +127,10 @@ func runLint(ctx context.Context, e *env, o lintOptions) error {
 		l.files = cache.NewSite(os.DirFS(o.site))
 	}
 	if l.files != nil || len(l.paths) > 1 {
-		l.library = new(lint.Library) // translations lie beside their original
+		l.library = new(lint.Library)
+	}
+	if l.files == nil && l.library != nil {
+		l.library.Most = l.workers() // of one issue all translations stand in a row, and their original behind them
 	}
 	l.memo = newMemo(e, o, config, l.files)
 	err = l.run(ctx, out)
