@@ -22,8 +22,9 @@ func TestHostileSizes(t *testing.T) {
 		name, text string
 		overfull   bool // the summary cannot hold all findings
 	}{
-		{name: "findings", text: fill("[a] (https://b.example)\n\n"), overfull: true},
-		{name: "headings with findings", text: strings.Repeat("# a\n\n[a] (https://b.example)\n\n", 3000), overfull: true},
+		{name: "findings", text: numbered("[a] (https://b.example/%d)\n\n", size/30), overfull: true},
+		{name: "the same findings", text: fill("[a] (https://b.example)\n\n")},
+		{name: "headings with findings", text: numbered("# a\n\n[a] (https://b.example/%d)\n\n", 3000), overfull: true},
 		{name: "findings on one line", text: fill("[a] (https://b.example) ")},
 		{name: "long words in findings", text: fill("[" + strings.Repeat("ä", 500) + "] (https://" + strings.Repeat("b", 900) + ".example)\n\n")},
 		{name: "entries", text: fill("- [a](https://b.example)\n")},

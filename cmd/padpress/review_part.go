@@ -136,13 +136,20 @@ func lines(t *reviewed, name string) []item {
 	return all
 }
 
+// mostLines is how many lines are named of which the same is said.
+const mostLines = 20
+
 // lineWords names lines: line 7; lines 7, 11, 12.
 func lineWords(lines ...int) string {
 	var numbers []string
-	for _, n := range lines {
+	for _, n := range lines[:min(len(lines), mostLines)] {
 		numbers = append(numbers, strconv.Itoa(n))
 	}
-	return pluralOf(len(lines), "line ", "lines ") + strings.Join(numbers, ", ")
+	words := pluralOf(len(lines), "line ", "lines ") + strings.Join(numbers, ", ")
+	if more := len(lines) - len(numbers); more > 0 {
+		words += " and " + plural(more, "other", "others")
+	}
+	return words
 }
 
 // entry is an item of a list about some lines. What has several findings to say gets a list below it.
